@@ -1,0 +1,3 @@
+//! The reference intake.
+
+fn main() {}

@@ -1,0 +1,246 @@
+//! The form as the app uses it: steps, questions and rules in one language, with the English beside it.
+//! Compiled on the host from a FHIR Questionnaire; knows nothing of FHIR's JSON, of pages or of answers.
+
+use serde::{Deserialize, Serialize};
+
+/// One request form, ready to ask. Written to `forms/<id>.<lang>.json` in the built site.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Form {
+    /// File name and address: `appointment`.
+    pub id: String,
+    /// The Questionnaire's canonical URL.
+    pub url: String,
+    /// The Questionnaire's version, stored with every answer.
+    pub version: String,
+    /// Language of `Text::own`, a BCP 47 tag.
+    pub lang: String,
+    /// The form's name.
+    pub title: Text,
+    /// Top-level groups, in order. Never empty.
+    pub steps: Vec<Item>,
+}
+
+/// Words in the reader's language and, where that is not English, in English for staff.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Text {
+    /// What the reader sees. English when no translation exists.
+    pub own: String,
+    /// The English, `None` when `own` is English already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<String>,
+    /// True when `own` stands in English on a page of another language.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub untranslated: bool,
+}
+
+/// A question, a group of questions, or a text to read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// The Questionnaire's `linkId`; also the control's name.
+    pub id: String,
+    /// Question, heading or text.
+    pub text: Text,
+    /// What helps to answer (a child display item with item control `help`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Text>,
+    /// What is said when a required answer is missing; a general message where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Text>,
+    /// What kind of answer.
+    pub kind: Kind,
+    /// Whether going on needs an answer (while the item is asked).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub required: bool,
+    /// When the item is asked; always, where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Enable>,
+    /// Further rules on the answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Rule>,
+    /// Whether several answers are taken.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub repeats: bool,
+    /// How it is drawn.
+    #[serde(default)]
+    pub control: Control,
+    /// HTML autocomplete token, e.g. `given-name`; `off` where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub autocomplete: Option<String>,
+    /// Values present before the patient answers, as control values (codes for choices).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub initial: Vec<String>,
+    /// Never shown, still sent.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hidden: bool,
+    /// Questions inside a group, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<Item>,
+}
+
+/// What kind of answer an item takes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Holds items, takes no answer.
+    Group,
+    /// A text to read.
+    Display,
+    /// Yes or no; a single box to tick with `Control::CheckBox`.
+    Boolean,
+    /// One of the options, or several when the item repeats.
+    Choice(Vec<Choice>),
+    /// As `Choice`, or in the patient's own words.
+    OpenChoice(Vec<Choice>),
+    /// One line.
+    String,
+    /// Several lines.
+    Text,
+    /// Day, month, year in three boxes.
+    Date,
+    /// A whole number.
+    Integer,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A type this app does not ask; shown as text with the e-mail address.
+    Unsupported,
+}
+
+/// An answer to choose (FHIR `answerOption.valueCoding`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The coding's code; the control's value.
+    pub code: String,
+    /// The coding's system.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub system: Option<String>,
+    /// What the reader sees.
+    pub text: Text,
+    /// Choosing it unchooses all others ("none of these").
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub exclusive: bool,
+}
+
+/// How an item is drawn, where its kind leaves a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Control {
+    /// What the kind suggests.
+    #[default]
+    Plain,
+    /// One below the other, one may be chosen.
+    Radio,
+    /// One below the other, several may be chosen; a single box for a boolean.
+    CheckBox,
+    /// A list that opens.
+    DropDown,
+    /// A list that opens and can be searched by typing.
+    Autocomplete,
+}
+
+/// When an item is asked (FHIR `enableWhen`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Enable {
+    /// True: all conditions hold; false: at least one does.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub all: bool,
+    /// The conditions. Never empty.
+    pub conditions: Vec<Condition>,
+}
+
+/// One condition on another item's answer. Semantics of FHIR R5: `>` and its kin hold if at least
+/// one answer does; `!=` holds if no answer equals; a disabled question has no answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Condition {
+    /// The other item's id.
+    pub question: String,
+    /// How its answers are compared.
+    pub operator: Operator,
+    /// What they are compared with, as a control value: a code, `true`, a number, an ISO date.
+    pub answer: String,
+}
+
+/// FHIR's enableWhen operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Operator {
+    /// Has an answer (`true`) or has none (`false`).
+    #[serde(rename = "exists")]
+    Exists,
+    /// At least one answer equals.
+    #[serde(rename = "=")]
+    Equal,
+    /// No answer equals.
+    #[serde(rename = "!=")]
+    NotEqual,
+    /// At least one answer is greater.
+    #[serde(rename = ">")]
+    Greater,
+    /// At least one answer is less.
+    #[serde(rename = "<")]
+    Less,
+    /// At least one answer is greater or equal.
+    #[serde(rename = ">=")]
+    GreaterOrEqual,
+    /// At least one answer is less or equal.
+    #[serde(rename = "<=")]
+    LessOrEqual,
+}
+
+/// A rule on an answer beyond its kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// At most so many characters, as a person counts them.
+    MaxLength(usize),
+    /// At least so many characters.
+    MinLength(usize),
+    /// The whole answer matches (a pattern both Rust's `regex` and JavaScript read alike), with what
+    /// to say when it does not.
+    Pattern(String, Option<Text>),
+    /// At least this number or ISO date; `today` stands for the day of asking.
+    MinValue(String),
+    /// At most this number or ISO date; `today` likewise.
+    MaxValue(String),
+    /// At most so many answers.
+    MaxAnswers(usize),
+    /// At least so many answers.
+    MinAnswers(usize),
+    /// A day may be missing, or day and month ("March 2024", "2019").
+    PartialDate,
+    /// Not before the date answered to that item.
+    NotBefore(String),
+    /// At least one of these items (this one among them) is answered; what to say otherwise is the
+    /// item's `missing`.
+    OneOf(Vec<String>),
+    /// A yes is needed to go on (a consent).
+    MustBeTrue,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+impl Text {
+    /// Words for staff: the English where there is one.
+    pub fn english(&self) -> &str {
+        self.en.as_deref().unwrap_or(&self.own)
+    }
+}
+
+impl Form {
+    /// Every item below the steps and the steps themselves, depth first.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        let mut rest: Vec<&Item> = self.steps.iter().rev().collect();
+        std::iter::from_fn(move || {
+            let item = rest.pop()?;
+            rest.extend(item.items.iter().rev());
+            Some(item)
+        })
+    }
+
+    /// The item with this id.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items().find(|item| item.id == id)
+    }
+}

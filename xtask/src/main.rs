@@ -1,0 +1,3 @@
+//! The commands of Portico.
+
+fn main() {}
