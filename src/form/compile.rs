@@ -1,0 +1,1 @@
+//! Compiles a Questionnaire and its translation into a form.
