@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 /// One request form, ready to ask. Written to `forms/<id>.<lang>.json` in the built site.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Form {
     /// File name and address: `appointment`.
     pub id: String,
@@ -18,6 +18,30 @@ pub struct Form {
     pub title: Text,
     /// Top-level groups, in order. Never empty.
     pub steps: Vec<Item>,
+    /// Month names, to understand dates and to read them out.
+    #[serde(default)]
+    pub months: Months,
+    /// How a yes reads.
+    #[serde(default)]
+    pub yes: Text,
+    /// How a no reads.
+    #[serde(default)]
+    pub no: Text,
+}
+
+/// The names of the twelve months, January first in every list. Lists may be empty: dates then
+/// read as `1954-03-27`, and months are understood as numbers only.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Months {
+    /// In the reader's language, as written within a date ("27 March 1954").
+    #[serde(default)]
+    pub own: Vec<String>,
+    /// In English, for staff.
+    #[serde(default)]
+    pub en: Vec<String>,
+    /// What else is understood when typed, for each month: abbreviations, other forms and names.
+    #[serde(default)]
+    pub also: Vec<Vec<String>>,
 }
 
 /// Words in the reader's language and, where that is not English, in English for staff.
@@ -66,7 +90,7 @@ pub struct Item {
     /// HTML autocomplete token, e.g. `given-name`; `off` where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub autocomplete: Option<String>,
-    /// Values present before the patient answers, as control values (codes for choices).
+    /// Values present before the patient answers, as control values (codes for choices, ISO dates).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub initial: Vec<String>,
     /// Never shown, still sent.
@@ -89,7 +113,8 @@ pub enum Kind {
     Boolean,
     /// One of the options, or several when the item repeats.
     Choice(Vec<Choice>),
-    /// As `Choice`, or in the patient's own words.
+    /// As `Choice`, or in the patient's own words: these are named `<id>.other`, and the value
+    /// `_other` chooses them where they are one of several radio buttons.
     OpenChoice(Vec<Choice>),
     /// One line.
     String,
@@ -228,6 +253,13 @@ impl Text {
     }
 }
 
+impl Item {
+    /// The id of the element that takes the answer, the first one where there are several.
+    pub fn control_id(&self) -> String {
+        ["f-", &self.id].concat()
+    }
+}
+
 impl Form {
     /// Every item below the steps and the steps themselves, depth first.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
@@ -237,6 +269,14 @@ impl Form {
             rest.extend(item.items.iter().rev());
             Some(item)
         })
+    }
+
+    /// The step that holds the item with this id, or is it.
+    pub fn step_of(&self, id: &str) -> Option<&Item> {
+        fn holds(item: &Item, id: &str) -> bool {
+            item.id == id || item.items.iter().any(|child| holds(child, id))
+        }
+        self.steps.iter().find(|step| holds(step, id))
     }
 
     /// The item with this id.
