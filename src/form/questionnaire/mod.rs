@@ -1,1 +1,59 @@
-//! Reads a FHIR R4 Questionnaire.
+//! FHIR R4 Questionnaires, the files that forms are written in: read, and checked against FHIR's
+//! rules and ours. Host only; knows nothing of pages or answers.
+
+mod extension;
+mod finding;
+mod place;
+mod resource;
+pub mod rules;
+pub mod translation;
+
+pub use extension::{Element, Extended, Extension, OURS, STANDARD, TRANSLATION};
+pub use finding::{Finding, InFile, Severity};
+pub use resource::{AnswerOption, Coding, EnableWhen, Initial, Item, ItemType, Questionnaire};
+pub use translation::Translation;
+
+/// Reads a Questionnaire. Fails only where the text is not JSON or not shaped as a Questionnaire;
+/// `rules::check` finds the rest.
+pub fn read(text: &str) -> Result<Questionnaire, Vec<Finding>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let questionnaire: Questionnaire =
+        serde_json::from_str(text).map_err(|error| vec![unreadable(&error)])?;
+    if questionnaire.resource_type == "Questionnaire" {
+        Ok(questionnaire)
+    } else {
+        Err(vec![Finding {
+            rule: "resource-type",
+            item: None,
+            line: place::Source::of(text).line("/resourceType"),
+            message: format!(
+                "this is not a Questionnaire: `resourceType` is `{}`",
+                questionnaire.resource_type
+            ),
+            fix: "write `\"resourceType\": \"Questionnaire\"`".into(),
+            severity: Severity::Error,
+        }])
+    }
+}
+
+fn unreadable(error: &serde_json::Error) -> Finding {
+    let (rule, fix) = if error.is_data() {
+        (
+            "shape",
+            "write the value as FHIR R4 has it: see the Questionnaire page of the standard",
+        )
+    } else {
+        (
+            "json",
+            "look for a missing comma, quote or bracket there or just before",
+        )
+    };
+    Finding {
+        rule,
+        item: None,
+        line: error.line().max(1),
+        message: error.to_string(),
+        fix: fix.into(),
+        severity: Severity::Error,
+    }
+}

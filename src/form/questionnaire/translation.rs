@@ -1,0 +1,125 @@
+//! A form's words in another language, as translators keep them: one flat file a language, from key
+//! to text. Knows which keys a form has, and finds the missing and the mistyped.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::place::Source;
+use super::{Extended, Finding, Item, Questionnaire, Severity};
+
+/// Words by key: `linkId` for a question, `linkId/code` for an option, `linkId!missing` and
+/// `linkId!pattern` for its messages, `!title` for the form's name.
+pub type Translation = BTreeMap<String, String>;
+
+/// The key of the form's name.
+pub const TITLE: &str = "!title";
+
+/// The key of an option's words.
+pub fn option_key(link_id: &str, code: &str) -> String {
+    format!("{link_id}/{code}")
+}
+
+/// The key of what is said when an answer is missing.
+pub fn missing_key(link_id: &str) -> String {
+    format!("{link_id}!missing")
+}
+
+/// The key of what is said when an answer does not match its pattern.
+pub fn pattern_key(link_id: &str) -> String {
+    format!("{link_id}!pattern")
+}
+
+/// Reads a translator's file.
+pub fn read(text: &str) -> Result<Translation, Vec<Finding>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str(text).map_err(|error| vec![super::unreadable(&error)])
+}
+
+/// Every key of a form, in its order.
+pub fn keys(questionnaire: &Questionnaire) -> Vec<String> {
+    let title = questionnaire.title.is_some().then(|| TITLE.to_owned());
+    let items = questionnaire.items();
+    title
+        .into_iter()
+        .chain(items.iter().flat_map(|(item, _)| item_keys(item)))
+        .collect()
+}
+
+fn item_keys(item: &Item) -> Vec<String> {
+    let id = &item.link_id;
+    let mut keys = Vec::new();
+    if item.text.is_some() {
+        keys.push(id.clone());
+    }
+    if item.ours("missing-message").is_some() {
+        keys.push(missing_key(id));
+    }
+    if item.ours("pattern-message").is_some() {
+        keys.push(pattern_key(id));
+    }
+    keys.extend(
+        item.answer_option
+            .iter()
+            .filter_map(|option| Some(option_key(id, &option.code()?))),
+    );
+    keys
+}
+
+/// The form's keys that have no words in a translation, in the form's order.
+pub fn missing(questionnaire: &Questionnaire, translation: &Translation) -> Vec<String> {
+    let has = |key: &String| {
+        translation
+            .get(key)
+            .is_some_and(|text| !text.trim().is_empty())
+    };
+    keys(questionnaire)
+        .into_iter()
+        .filter(|key| !has(key))
+        .collect()
+}
+
+/// Checks a translator's file against its form: every key of the form has words, and there are no
+/// other keys.
+pub fn check(
+    questionnaire: &Questionnaire,
+    translation: &Translation,
+    source: &str,
+) -> Vec<Finding> {
+    let source = Source::of(source);
+    let known = keys(questionnaire);
+    let known_set: BTreeSet<&String> = known.iter().collect();
+    let absent = missing(questionnaire, translation);
+
+    let unknown = translation
+        .keys()
+        .filter(|key| !known_set.contains(key))
+        .map(|key| Finding {
+            rule: "unknown-key",
+            item: None,
+            line: source.line(&format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
+            message: format!("the form has no `{key}`"),
+            fix: match nearest(key, &absent) {
+                Some(near) => format!("write `{near}`, or remove the line"),
+                None => "remove the line, or correct its key".into(),
+            },
+            severity: Severity::Error,
+        });
+    let lacking = absent.iter().map(|key| Finding {
+        rule: "missing-key",
+        item: None,
+        line: 1,
+        message: format!("`{key}` has no words here, so patients read it in English"),
+        fix: format!("add `\"{key}\": \"…\"`"),
+        severity: Severity::Warning,
+    });
+    unknown.chain(lacking).collect()
+}
+
+/// The key that was probably meant, among those the file still lacks.
+fn nearest<'a>(key: &str, absent: &'a [String]) -> Option<&'a String> {
+    absent
+        .iter()
+        .map(|candidate| (strsim::jaro_winkler(key, candidate), candidate))
+        .filter(|(likeness, _)| *likeness > 0.85)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, candidate)| candidate)
+}
