@@ -1,0 +1,205 @@
+//! The answers of one item, read from a draft. Knows the item's kind, not its further rules.
+
+use super::date::{self, Boxes, Part, PartialDate};
+use super::draft::Draft;
+use super::model::{Choice, Item, Kind, Months, Rule};
+use super::phone::{self, Phone, PhoneProblem};
+use super::problem::ProblemKind;
+use super::{digits, email, typed};
+
+/// The control value that chooses the patient's own words among an open choice's radio buttons.
+pub const OWN_WORDS: &str = "_other";
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes or no.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A date, as much as is known.
+    Date(PartialDate),
+    /// One of the options.
+    Choice(Choice),
+    /// The patient's own words, on a question for text or in place of an option.
+    Words(String),
+    /// An e-mail address.
+    Email(String),
+    /// A telephone number.
+    Phone(Phone),
+    /// What could not be read, as typed. Never in a submission.
+    Unread(String),
+}
+
+/// What an item was answered, and what could not be read of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answers {
+    /// The answers, in order.
+    pub given: Vec<Answer>,
+    /// The first problem, with what follows the item's control id (`""`, `-month`, `-other`).
+    pub problem: Option<(&'static str, ProblemKind)>,
+}
+
+/// Reads the answers of an item. A hidden item that the draft does not hold has its initial values.
+pub fn read(item: &Item, draft: &Draft, months: &Months) -> Answers {
+    let mut answers = Answers::default();
+    match &item.kind {
+        Kind::Group | Kind::Display | Kind::Unsupported => {}
+        Kind::Date => read_date(item, draft, months, &mut answers),
+        Kind::Choice(choices) => read_choices(item, choices, draft, &mut answers),
+        Kind::OpenChoice(choices) => {
+            read_choices(item, choices, draft, &mut answers);
+            read_own_words(item, draft, &mut answers);
+        }
+        kind => {
+            for value in values(item, draft) {
+                read_value(kind, value, &mut answers);
+            }
+        }
+    }
+    answers
+}
+
+fn values<'a>(item: &'a Item, draft: &'a Draft) -> Vec<&'a str> {
+    let typed = draft.all(&item.id);
+    if typed.is_empty() && item.hidden {
+        item.initial.iter().map(String::as_str).collect()
+    } else {
+        typed
+    }
+}
+
+fn read_value(kind: &Kind, value: &str, answers: &mut Answers) {
+    let value = if *kind == Kind::Text {
+        typed::lines(value)
+    } else {
+        typed::line(value)
+    };
+    if value.is_empty() {
+        return;
+    }
+    let read = match kind {
+        Kind::String | Kind::Text => Ok(Answer::Words(value)),
+        Kind::Boolean => match value.as_str() {
+            "true" => Ok(Answer::Boolean(true)),
+            "false" => Ok(Answer::Boolean(false)),
+            _ => Err((ProblemKind::UnknownChoice, value)),
+        },
+        Kind::Integer => integer(&value)
+            .map(Answer::Integer)
+            .ok_or((ProblemKind::NotANumber, value)),
+        Kind::Email => email::parse(&value)
+            .map(Answer::Email)
+            .ok_or((ProblemKind::NotAnEmail, value)),
+        _ => phone::parse(&value)
+            .map(Answer::Phone)
+            .map_err(|problem| (phone_problem(problem), value)),
+    };
+    answers.push(read, "");
+}
+
+fn phone_problem(problem: PhoneProblem) -> ProblemKind {
+    match problem {
+        PhoneProblem::Letters => ProblemKind::PhoneHasLetters,
+        PhoneProblem::TooShort => ProblemKind::PhoneTooShort { min: phone::MIN },
+        PhoneProblem::TooLong => ProblemKind::PhoneTooLong { max: phone::MAX },
+    }
+}
+
+fn read_date(item: &Item, draft: &Draft, months: &Months, answers: &mut Answers) {
+    let part = |name| draft.part(&item.id, name);
+    let boxes = Boxes {
+        day: part("day"),
+        month: part("month"),
+        year: part("year"),
+    };
+    let partial = item.rules.contains(&Rule::PartialDate);
+    match date::parse(boxes, months, partial) {
+        Ok(Some(date)) => answers.given.push(Answer::Date(date)),
+        Ok(None) => {
+            for value in values(item, draft) {
+                let value = digits::normalise(&typed::token(value));
+                if !value.is_empty() {
+                    let date = PartialDate::from_iso(&value)
+                        .filter(|date| partial || date.day().is_some());
+                    answers.push(
+                        date.map(Answer::Date)
+                            .ok_or((ProblemKind::DateImpossible, value)),
+                        "",
+                    );
+                }
+            }
+        }
+        Err((part, kind)) => {
+            let mut unread = String::new();
+            for text in [boxes.day, boxes.month, boxes.year].map(typed::token) {
+                if !unread.is_empty() && !text.is_empty() {
+                    unread.push(' ');
+                }
+                unread.push_str(&text);
+            }
+            let suffix = match part {
+                Part::Day => "",
+                Part::Month => "-month",
+                Part::Year => "-year",
+            };
+            answers.push(Err((kind, unread)), suffix);
+        }
+    }
+}
+
+fn read_choices(item: &Item, choices: &[Choice], draft: &Draft, answers: &mut Answers) {
+    for value in values(item, draft) {
+        if value.is_empty() || (value == OWN_WORDS && matches!(item.kind, Kind::OpenChoice(_))) {
+            continue;
+        }
+        let choice = choices.iter().find(|choice| choice.code == value);
+        let read = choice
+            .cloned()
+            .map(Answer::Choice)
+            .ok_or((ProblemKind::UnknownChoice, typed::line(value)));
+        if !read
+            .as_ref()
+            .is_ok_and(|answer| answers.given.contains(answer))
+        {
+            answers.push(read, "");
+        }
+    }
+}
+
+fn read_own_words(item: &Item, draft: &Draft, answers: &mut Answers) {
+    let words = typed::line(draft.part(&item.id, "other"));
+    if !words.is_empty() {
+        answers.given.push(Answer::Words(words));
+    } else if draft.all(&item.id).contains(&OWN_WORDS) && answers.problem.is_none() {
+        answers.problem = Some(("-other", ProblemKind::OwnWordsMissing));
+    }
+}
+
+/// A whole number in any script's digits.
+fn integer(text: &str) -> Option<i64> {
+    let text = digits::normalise(&typed::token(text));
+    let (negative, text) = match text.strip_prefix(['-', '−', '－', '‐', '‑', '–']) {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix(['+', '＋']).unwrap_or(&text)),
+    };
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number: i64 = text.parse().ok()?;
+    Some(if negative { -number } else { number })
+}
+
+impl Answers {
+    fn push(&mut self, read: Result<Answer, (ProblemKind, String)>, suffix: &'static str) {
+        match read {
+            Ok(answer) => self.given.push(answer),
+            Err((kind, unread)) => {
+                self.given.push(Answer::Unread(unread));
+                if self.problem.is_none() {
+                    self.problem = Some((suffix, kind));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! A request that passed its check: the answers of the items that were asked.
+
+use serde::{Deserialize, Serialize};
+
+use super::answer::{self, Answer};
+use super::asked::Asked;
+use super::draft::Draft;
+use super::model::{Form, Item, Kind, Months, Text};
+use super::reading::{Reader, Reading};
+
+/// What makes a request one request, through every retry, reload and fallback.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// A UUID, made when the form was opened.
+    pub id: String,
+    /// What people call it: see `reference`.
+    pub reference: String,
+    /// When the form was opened, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened: Option<u64>,
+    /// When it was sent first, in the patient's own time: `2026-11-24T02:15:00+03:00`.
+    pub authored: String,
+    /// The patient's time zone, an IANA name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// The language the form was filled in.
+    pub language: String,
+}
+
+/// Answers that fit their form. Only `check` makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    pub(crate) record: Record,
+}
+
+/// The items that are asked and their answers, with the form's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Record {
+    pub form: String,
+    pub url: String,
+    pub version: String,
+    pub lang: String,
+    pub title: Text,
+    pub months: Months,
+    pub yes: Text,
+    pub no: Text,
+    pub steps: Vec<Entry>,
+}
+
+/// One item that is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub id: String,
+    pub text: Text,
+    pub group: bool,
+    pub hidden: bool,
+    pub answers: Vec<Answer>,
+    pub entries: Vec<Entry>,
+}
+
+impl Submission {
+    /// For `check`, after it found nothing wrong.
+    pub(super) fn of(form: &Form, draft: &Draft, asked: &Asked) -> Self {
+        let mut record = Record::of(form, draft, asked);
+        record.steps.retain_mut(keep_answered);
+        Self { record }
+    }
+
+    /// The form's id: `appointment`.
+    pub fn form(&self) -> &str {
+        &self.record.form
+    }
+
+    /// The form's version.
+    pub fn version(&self) -> &str {
+        &self.record.version
+    }
+
+    /// The language the form was filled in.
+    pub fn language(&self) -> &str {
+        &self.record.lang
+    }
+
+    /// The answers of one item; none when it was not asked or not answered.
+    pub fn answers(&self, id: &str) -> &[Answer] {
+        fn find<'a>(entries: &'a [Entry], id: &str) -> Option<&'a Entry> {
+            entries.iter().find_map(|entry| {
+                if entry.id == id {
+                    Some(entry)
+                } else {
+                    find(&entry.entries, id)
+                }
+            })
+        }
+        find(&self.record.steps, id).map_or(&[], |entry| &entry.answers)
+    }
+
+    /// Questions and answers for a person to read.
+    pub fn reading(&self, reader: Reader) -> Reading {
+        Reading::of(&self.record, reader)
+    }
+}
+
+impl Record {
+    pub(crate) fn of(form: &Form, draft: &Draft, asked: &Asked) -> Self {
+        let entry = |step| entry(step, form, draft, asked, false);
+        Self {
+            form: form.id.clone(),
+            url: form.url.clone(),
+            version: form.version.clone(),
+            lang: form.lang.clone(),
+            title: form.title.clone(),
+            months: form.months.clone(),
+            yes: form.yes.clone(),
+            no: form.no.clone(),
+            steps: form.steps.iter().filter_map(entry).collect(),
+        }
+    }
+}
+
+fn entry(item: &Item, form: &Form, draft: &Draft, asked: &Asked, hidden: bool) -> Option<Entry> {
+    let silent = matches!(item.kind, Kind::Display | Kind::Unsupported);
+    if silent || !asked.contains(&item.id) {
+        return None;
+    }
+    let hidden = hidden || item.hidden;
+    let child = |child| entry(child, form, draft, asked, hidden);
+    Some(Entry {
+        id: item.id.clone(),
+        text: item.text.clone(),
+        group: item.kind == Kind::Group,
+        hidden,
+        answers: answer::read(item, draft, &form.months).given,
+        entries: item.items.iter().filter_map(child).collect(),
+    })
+}
+
+/// Leaves out what was not answered; a hidden item's unreadable value is nobody's answer.
+fn keep_answered(entry: &mut Entry) -> bool {
+    entry
+        .answers
+        .retain(|answer| !matches!(answer, Answer::Unread(_)));
+    entry.entries.retain_mut(keep_answered);
+    !entry.answers.is_empty() || !entry.entries.is_empty()
+}
