@@ -1,1 +1,76 @@
-fn main() {}
+//! Writes the site on the host: every page of every language as HTML, from `public/` and the shell that
+//! Trunk built. Also checks what editors wrote.
+
+mod assets;
+mod document;
+mod forms;
+mod pages;
+mod preview;
+mod site;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use portico::config::Site;
+use portico::finding::Finding;
+
+/// Writes the pages of the site, or checks what they are made of.
+#[derive(Debug, Parser)]
+#[command(about)]
+struct Arguments {
+    /// Folder with Trunk's output: the shell and the wasm.
+    #[arg(long, requires = "out")]
+    shell: Option<PathBuf>,
+    /// Where the pages are written; emptied first.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Check `public/` and write nothing.
+    #[arg(long)]
+    check: bool,
+    /// With --check: refuse placeholders too.
+    #[arg(long, requires = "check")]
+    production: bool,
+    /// One Questionnaire, checked and written as a page that opens from disk.
+    #[arg(long, value_name = "FILE", requires = "out")]
+    form: Option<PathBuf>,
+    /// With --form: the language of the page.
+    #[arg(long, default_value = "en")]
+    lang: String,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let public = Path::new("public");
+    let outcome = match &arguments {
+        Arguments { form: Some(file), out: Some(out), lang, .. } => preview::write(file, lang, out),
+        Arguments { check: true, production, .. } => check(public, *production),
+        Arguments { shell: Some(shell), out: Some(out), .. } => site::write(public, shell, out),
+        _ => {
+            eprintln!("Say what to do: --shell and --out, --check, or --form and --out.");
+            return ExitCode::from(2);
+        }
+    };
+    let (findings, failed) = match outcome {
+        Ok(warnings) => (warnings, false),
+        Err(findings) => (findings, true),
+    };
+    for finding in &findings {
+        println!("{finding}");
+    }
+    if failed || arguments.check {
+        println!("{} found", findings.len());
+    }
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Reads all that the site is made of and, for production, refuses placeholders.
+fn check(public: &Path, production: bool) -> Result<Vec<Finding>, Vec<Finding>> {
+    let sources = site::Sources::read(public)?;
+    let file = public.join("site.json");
+    let placeholders = match std::fs::read_to_string(&file) {
+        Ok(text) if production => Site::placeholders(&file, &text),
+        _ => Vec::new(),
+    };
+    if placeholders.is_empty() { Ok(sources.warnings()) } else { Err(placeholders) }
+}

@@ -1,0 +1,206 @@
+//! `site.json`, the only configuration. Knows no file system: it is given the text.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Finding, line_of};
+use crate::i18n::Contact;
+
+/// What the hospital decides about its site.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// Where the site will stand, without a slash at the end; for canonical links.
+    pub base_url: String,
+    /// BCP 47 tags of its languages; the first one is the language of staff and of last resort.
+    pub languages: Vec<String>,
+    /// How patients reach the team.
+    pub contact: Contact,
+    /// Where each form goes, by the form's name.
+    pub destinations: BTreeMap<String, Destination>,
+    /// How sending behaves.
+    pub submit: Submit,
+}
+
+/// Where a form goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Destination {
+    /// What the endpoint understands.
+    pub kind: DestinationKind,
+    /// Its address: absolute, or a path of the site's own host.
+    pub url: String,
+}
+
+/// What an endpoint understands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DestinationKind {
+    /// Our own contract, described in `intake/openapi.yaml`.
+    Json,
+}
+
+/// How sending behaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Submit {
+    /// How long an answer is waited for.
+    pub timeout_seconds: u32,
+    /// The longest `mailto:` address that is still opened, in octets.
+    pub mailto_octets: usize,
+}
+
+/// Marks of values that were never filled in.
+const PLACEHOLDERS: [&str; 4] = ["hospital.example", "example.org", "example.com", "000 000 0000"];
+
+impl Site {
+    /// Reads and checks `site.json`.
+    ///
+    /// # Errors
+    /// Everything that must be mended before the site can be built.
+    pub fn read(file: &Path, text: &str) -> Result<Self, Vec<Finding>> {
+        let site: Self = serde_json::from_str(text).map_err(|error| {
+            vec![Finding::new(
+                file,
+                error.line().max(1),
+                error.to_string(),
+                "Compare with `site.json` in docs/edit.md; a comma or a quote may be missing.",
+            )]
+        })?;
+        let findings = site.findings(file, text);
+        if findings.is_empty() { Ok(site) } else { Err(findings) }
+    }
+
+    fn findings(&self, file: &Path, text: &str) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut refuse = |needle: &str, message: String, fix: &str| {
+            findings.push(Finding::new(file, line_of(text, needle), message, fix));
+        };
+        if !is_origin(&self.base_url) {
+            refuse(
+                "\"base_url\"",
+                format!("`base_url` is {:?}, which is not the address of a site", self.base_url),
+                "Write `https://` and the host, without a slash at the end.",
+            );
+        }
+        if self.languages.is_empty() {
+            refuse("\"languages\"", "`languages` is empty".into(), "Name at least one, as in [\"en\"].");
+        }
+        if self.contact.email.matches('@').count() != 1 {
+            refuse(
+                "\"email\"",
+                format!("`contact.email` is {:?}, which is not an e-mail address", self.contact.email),
+                "Write the address that patients may write to.",
+            );
+        }
+        if let Some(hours) = &self.contact.hours {
+            for time in [&hours.opens, &hours.closes] {
+                if minutes(time).is_none() {
+                    refuse("\"hours\"", format!("{time:?} is not a time"), "Write hours and minutes as in \"08:30\".");
+                }
+            }
+            if hours.days.iter().any(|day| !(1..=7).contains(day)) {
+                refuse("\"days\"", "a day of `hours.days` is not one of 1 to 7".into(), "1 is Monday, 7 is Sunday.");
+            }
+        }
+        for (form, destination) in &self.destinations {
+            let url = &destination.url;
+            if !(url.starts_with('/') || url.starts_with("https://") || is_loopback(url)) {
+                refuse(
+                    &format!("\"{form}\""),
+                    format!("the destination of `{form}` is {url:?}, which patients' browsers cannot reach safely"),
+                    "Use an `https://` address, or a path of this site such as \"/intake/appointment\".",
+                );
+            }
+        }
+        if !(5..=120).contains(&self.submit.timeout_seconds) {
+            refuse(
+                "\"timeout_seconds\"",
+                format!("`timeout_seconds` is {}", self.submit.timeout_seconds),
+                "Choose 5 to 120 seconds; 20 suits most.",
+            );
+        }
+        if !(300..=8000).contains(&self.submit.mailto_octets) {
+            refuse(
+                "\"mailto_octets\"",
+                format!("`mailto_octets` is {}", self.submit.mailto_octets),
+                "Choose 300 to 8000 octets; 1800 works in most mail programs.",
+            );
+        }
+        findings
+    }
+
+    /// Values that were never filled in: fine at home, refused in production.
+    pub fn placeholders(file: &Path, text: &str) -> Vec<Finding> {
+        let lines = text.lines().enumerate();
+        lines
+            .filter_map(|(at, line)| {
+                let mark = PLACEHOLDERS.iter().find(|mark| line.contains(**mark))?;
+                Some(Finding::new(
+                    file,
+                    at + 1,
+                    format!("`{mark}` is a placeholder"),
+                    "Write the hospital's own value before patients see it.",
+                ))
+            })
+            .collect()
+    }
+}
+
+/// Minutes since midnight of `HH:MM`.
+pub fn minutes(time: &str) -> Option<u32> {
+    let (hour, minute) = time.split_once(':')?;
+    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+    (hour <= 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
+fn is_origin(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !host.contains(['/', ' ', '?', '#']))
+}
+
+fn is_loopback(url: &str) -> bool {
+    ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().any(|start| url.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = include_str!("../public/site.json");
+
+    fn messages(text: &str) -> Vec<String> {
+        let findings = Site::read(Path::new("public/site.json"), text).expect_err("it should be refused");
+        findings.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn our_own_site_is_accepted() {
+        Site::read(Path::new("public/site.json"), GOOD).expect("public/site.json is right");
+    }
+
+    #[test]
+    fn a_missing_comma_is_named_with_its_line() {
+        let broken = GOOD.replacen("\"languages\"", "\"languages", 1);
+        assert!(messages(&broken)[0].starts_with("public/site.json:"), "{:?}", messages(&broken));
+    }
+
+    #[test]
+    fn an_unknown_setting_is_refused() {
+        let broken = GOOD.replacen("\"languages\"", "\"langauges\"", 1);
+        assert!(messages(&broken)[0].contains("langauges"));
+    }
+
+    #[test]
+    fn a_destination_without_encryption_is_refused() {
+        let broken = GOOD.replacen("/intake/appointment", "http://intake.hospital.example/a", 1);
+        assert!(messages(&broken)[0].contains("cannot reach safely"));
+    }
+
+    #[test]
+    fn placeholders_are_found_for_production() {
+        assert!(!Site::placeholders(Path::new("public/site.json"), GOOD).is_empty());
+    }
+}

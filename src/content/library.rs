@@ -1,0 +1,179 @@
+//! Everything the site is built from: configuration, words, content and forms of every language.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Article, Document, Highlight, Program};
+use crate::config::Site;
+use crate::finding::Finding;
+use crate::i18n::locales::WordFiles;
+use crate::i18n::{Art, Locale};
+
+/// What one language's pages are made of.
+#[derive(Debug)]
+pub struct Edition {
+    /// Words and site-wide facts.
+    pub locale: Locale,
+    /// Category keys to the names shown, in the order of `categories.toml`.
+    pub categories: Vec<(String, String)>,
+    /// Programs, by slug.
+    pub programs: Vec<Document<Program>>,
+    /// Highlights, newest first.
+    pub highlights: Vec<Document<Highlight>>,
+    /// Articles by slug.
+    pub articles: Vec<Document<Article>>,
+}
+
+/// Everything the site is built from.
+#[derive(Debug)]
+pub struct Library {
+    /// The folder it was read from.
+    pub public: PathBuf,
+    /// `site.json`.
+    pub site: Site,
+    /// One edition a language, in the order of `site.json`.
+    pub editions: Vec<Edition>,
+    /// What may be mended later.
+    pub warnings: Vec<Finding>,
+}
+
+impl Library {
+    /// Reads `public/` and the drawings.
+    ///
+    /// # Errors
+    /// Everything that must be mended before the site can be built.
+    pub fn read(public: &Path, art: &[Art]) -> Result<Self, Vec<Finding>> {
+        let file = public.join("site.json");
+        let text = fs::read_to_string(&file)
+            .map_err(|error| vec![Finding::new(&file, 1, error.to_string(), "Copy site.json from the project's first version.")])?;
+        let site = Site::read(&file, &text)?;
+        let mut findings = Vec::new();
+        let mut words = Vec::new();
+        for lang in &site.languages {
+            match WordFiles::read(public, lang) {
+                Ok(files) => words.push(files),
+                Err(found) => findings.extend(found),
+            }
+        }
+        let Some(english) = words.first().filter(|_| findings.is_empty()) else {
+            return Err(findings);
+        };
+        for files in &words {
+            findings.extend(files.compare(public));
+            findings.extend(files.compare_holes(english, public));
+        }
+        let languages: Vec<_> = words.iter().map(WordFiles::language).collect();
+        let mut editions = Vec::new();
+        for files in &words {
+            let (texts, untranslated) = files.texts(english);
+            let locale = Locale {
+                lang: files.lang.clone(),
+                reviewed: files.about.reviewed_by.is_some() && files.about.reviewed_on.is_some(),
+                texts,
+                plurals: files.plurals(english),
+                untranslated,
+                languages: languages.clone(),
+                contact: site.contact.clone(),
+                art: art.to_vec(),
+            };
+            match Edition::read(public, locale) {
+                Ok(edition) => editions.push(edition),
+                Err(found) => findings.extend(found),
+            }
+        }
+        for edition in &editions {
+            findings.extend(edition.findings());
+            findings.extend(edition.missing_beside(&editions[0], public));
+        }
+        let (warnings, errors): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.warning);
+        if errors.is_empty() { Ok(Self { public: public.to_owned(), site, editions, warnings }) } else { Err(errors) }
+    }
+
+    /// The edition of a language.
+    pub fn edition(&self, lang: &str) -> Option<&Edition> {
+        self.editions.iter().find(|edition| edition.locale.lang == lang)
+    }
+}
+
+impl Edition {
+    fn read(public: &Path, locale: Locale) -> Result<Self, Vec<Finding>> {
+        let folder = public.join("content").join(&locale.lang);
+        let mut findings = Vec::new();
+        let mut gather = |found: Vec<Finding>| findings.extend(found);
+        let categories = read_categories(&folder.join("categories.toml")).unwrap_or_else(|found| {
+            gather(vec![found]);
+            Vec::new()
+        });
+        let programs = Document::read_all(&folder.join("programs")).map_err(&mut gather).unwrap_or_default();
+        let mut highlights: Vec<Document<Highlight>> =
+            Document::read_all(&folder.join("highlights")).map_err(&mut gather).unwrap_or_default();
+        highlights.sort_by(|one, other| other.head.year.cmp(&one.head.year).then(one.slug.cmp(&other.slug)));
+        let articles = Document::read_all(&folder.join("pages")).map_err(&mut gather).unwrap_or_default();
+        if findings.is_empty() { Ok(Self { locale, categories, programs, highlights, articles }) } else { Err(findings) }
+    }
+
+    /// The program with this slug.
+    pub fn program(&self, slug: &str) -> Option<&Document<Program>> {
+        self.programs.iter().find(|program| program.slug == slug)
+    }
+
+    /// The highlight with this slug.
+    pub fn highlight(&self, slug: &str) -> Option<&Document<Highlight>> {
+        self.highlights.iter().find(|highlight| highlight.slug == slug)
+    }
+
+    /// The article with this slug.
+    pub fn article(&self, slug: &str) -> Option<&Document<Article>> {
+        self.articles.iter().find(|article| article.slug == slug)
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let slugs: Vec<_> = self.programs.iter().map(|program| program.slug.as_str()).collect();
+        let categories: BTreeMap<_, _> = self.categories.iter().cloned().collect();
+        let programs = self.programs.iter().flat_map(|program| program.findings(&slugs, &categories));
+        let highlights = self.highlights.iter().flat_map(|highlight| highlight.findings(&slugs));
+        programs.chain(highlights).collect()
+    }
+
+    /// Items that English has and this language has not, and the reverse.
+    fn missing_beside(&self, english: &Self, public: &Path) -> Vec<Finding> {
+        let lang = &self.locale.lang;
+        let mut findings = Vec::new();
+        let mut compare = |folder: &str, own: Vec<&str>, model: Vec<&str>| {
+            for slug in model.iter().filter(|slug| !own.contains(slug)) {
+                let file = public.join("content").join(lang).join(folder).join(format!("{slug}.md"));
+                findings.push(Finding::new(&file, 1, "this translation is missing", "Translate the English file of the same name."));
+            }
+            for slug in own.iter().filter(|slug| !model.contains(slug)) {
+                let file = public.join("content").join(lang).join(folder).join(format!("{slug}.md"));
+                findings.push(Finding::new(&file, 1, "English has no file of this name", "Write it in English too, or remove it."));
+            }
+        };
+        compare("programs", slugs(&self.programs), slugs(&english.programs));
+        compare("highlights", slugs(&self.highlights), slugs(&english.highlights));
+        compare("pages", slugs(&self.articles), slugs(&english.articles));
+        findings
+    }
+}
+
+fn slugs<T>(documents: &[Document<T>]) -> Vec<&str> {
+    documents.iter().map(|document| document.slug.as_str()).collect()
+}
+
+/// Reads `key = "Name"` lines, keeping their order.
+fn read_categories(file: &Path) -> Result<Vec<(String, String)>, Finding> {
+    let text = fs::read_to_string(file)
+        .map_err(|error| Finding::new(file, 1, error.to_string(), "Create the file; public/content/en is the model."))?;
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+        let before = error.span().map_or("", |span| text.get(..span.start).unwrap_or_default());
+        let line = before.matches('\n').count() + 1;
+        Finding::new(file, line, error.message().to_owned(), "Write one `key = \"Name\"` a line.")
+    })?;
+    let mut categories: Vec<_> = table
+        .iter()
+        .filter_map(|(key, name)| Some((key.clone(), name.as_str()?.to_owned())))
+        .collect();
+    categories.sort_by_key(|(key, _)| text.find(&format!("{key} =")).unwrap_or(usize::MAX));
+    Ok(categories)
+}

@@ -1,0 +1,14 @@
+//! What the hospital writes: programs, research highlights and articles, one Markdown file each.
+//! Read on the host only; pages carry what they show of it.
+
+mod article;
+mod document;
+mod highlight;
+mod library;
+mod program;
+
+pub use article::Article;
+pub use document::Document;
+pub use highlight::Highlight;
+pub use library::{Edition, Library};
+pub use program::{Program, Standing};

@@ -1,0 +1,36 @@
+//! Which form of a text a number takes, by CLDR's rules: the browser's own `Intl` on the page, a
+//! crate of the same rules on the host.
+
+/// Place of the plural form in zero, one, two, few, many, other.
+#[cfg(feature = "hydrate")]
+pub fn category(lang: &str, count: usize) -> usize {
+    use wasm_bindgen::JsValue;
+    let locales = js_sys::Array::of1(&JsValue::from_str(lang));
+    let form = js_sys::Intl::PluralRules::new(&locales, &js_sys::Object::new()).select(count as f64);
+    let form = form.as_string().unwrap_or_default();
+    ["zero", "one", "two", "few", "many"].iter().position(|name| *name == form).unwrap_or(5)
+}
+
+/// Place of the plural form in zero, one, two, few, many, other.
+#[cfg(all(feature = "host", not(feature = "hydrate")))]
+pub fn category(lang: &str, count: usize) -> usize {
+    use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+    let rules = lang
+        .parse()
+        .ok()
+        .and_then(|tag| PluralRules::create(tag, PluralRuleType::CARDINAL).ok());
+    match rules.and_then(|rules| rules.select(count).ok()) {
+        Some(PluralCategory::ZERO) => 0,
+        Some(PluralCategory::ONE) => 1,
+        Some(PluralCategory::TWO) => 2,
+        Some(PluralCategory::FEW) => 3,
+        Some(PluralCategory::MANY) => 4,
+        Some(PluralCategory::OTHER) | None => 5,
+    }
+}
+
+/// Place of the plural form where neither page nor host rules are built in: other.
+#[cfg(not(any(feature = "host", feature = "hydrate")))]
+pub fn category(_lang: &str, _count: usize) -> usize {
+    5
+}

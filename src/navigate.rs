@@ -1,0 +1,123 @@
+//! Moving between pages in the browser: fetches the next page's data, shows it, and puts focus, title
+//! and scroll where a reader expects them.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use leptos_router::location::{BrowserUrl, LocationProvider};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use crate::i18n::{Key, Words};
+use crate::page::Page;
+
+/// What is remembered of the pages that were visited in this document.
+#[derive(Default)]
+struct Visited {
+    /// Pages by path.
+    pages: HashMap<String, Page>,
+    /// How far down each page was read, in CSS pixels.
+    scrolled: HashMap<String, f64>,
+    /// Whether the next change of address is a step through the history.
+    traversing: bool,
+}
+
+/// Follows the address: whenever its path changes, loads that page and shows it. A page that cannot be
+/// loaded is left to the browser, which has its own ways to say so.
+pub fn follow(shown: RwSignal<Page>) {
+    let words = Words::expect();
+    let browser = expect_context::<BrowserUrl>();
+    let path = use_location().pathname;
+    let visited = Rc::new(RefCell::new(Visited::default()));
+    shown.with_untracked(|page| visited.borrow_mut().pages.insert(page.path.clone(), page.clone()));
+    notice_traversal(&visited);
+
+    Effect::new(move |previous: Option<String>| {
+        let path = path.get();
+        let Some(previous) = previous.filter(|previous| *previous != path) else {
+            return path;
+        };
+        let (visited, browser, next) = (visited.clone(), browser.clone(), path.clone());
+        let traversing = {
+            let mut visited = visited.borrow_mut();
+            visited.scrolled.insert(previous, window().scroll_y().unwrap_or_default());
+            std::mem::take(&mut visited.traversing)
+        };
+        spawn_local(async move {
+            let known = visited.borrow().pages.get(&next).cloned();
+            let page = match known {
+                Some(page) => page,
+                None => match load(&next).await {
+                    Ok(page) => page,
+                    Err(_) => return leave(&next),
+                },
+            };
+            visited.borrow_mut().pages.insert(next.clone(), page.clone());
+            describe(words, &page);
+            shown.set(page);
+            browser.ready_to_complete();
+            let top = if traversing { visited.borrow().scrolled.get(&next).copied() } else { None };
+            request_animation_frame(move || arrive(top));
+        });
+        path
+    });
+}
+
+/// Back and forward are known from links by the event they begin with. The browser must not scroll on
+/// its own before the page is there; when the document is left, it shall again.
+fn notice_traversal(visited: &Rc<RefCell<Visited>>) {
+    let noticed = visited.clone();
+    let path = || window().location().pathname().unwrap_or_default();
+    let last = RefCell::new(path());
+    let restoration = |mode| {
+        if let Ok(history) = window().history() {
+            _ = history.set_scroll_restoration(mode);
+        }
+    };
+    restoration(web_sys::ScrollRestoration::Manual);
+    _ = window_event_listener_untyped("popstate", move |_| {
+        if last.replace(path()) != path() || noticed.borrow().pages.len() > 1 {
+            noticed.borrow_mut().traversing = true;
+        }
+    });
+    _ = window_event_listener_untyped("pagehide", move |_| restoration(web_sys::ScrollRestoration::Auto));
+    _ = window_event_listener_untyped("pageshow", move |_| restoration(web_sys::ScrollRestoration::Manual));
+}
+
+async fn load(path: &str) -> Result<Page, JsValue> {
+    let response = JsFuture::from(window().fetch_with_str(&format!("{path}page.json"))).await?;
+    let response: web_sys::Response = response.dyn_into()?;
+    if !response.ok() {
+        return Err(JsValue::NULL);
+    }
+    let text = JsFuture::from(response.text()?).await?;
+    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| JsValue::NULL)
+}
+
+fn leave(path: &str) {
+    _ = window().location().assign(path);
+}
+
+/// The head of the document, as the prerendered page would have it.
+fn describe(words: Words, page: &Page) {
+    document().set_title(&words.fill(Key::FrameTitle, &[("page", &page.title)]));
+    if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
+        _ = description.set_attribute("content", &page.description);
+    }
+}
+
+/// Puts the reader at the page's heading, or where they left it.
+fn arrive(top: Option<f64>) {
+    if let Ok(Some(heading)) = document().query_selector("main h1") {
+        _ = heading.set_attribute("tabindex", "-1");
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        _ = heading.unchecked_into::<web_sys::HtmlElement>().focus_with_options(&options);
+    }
+    if let Some(top) = top {
+        window().scroll_to_with_x_and_y(0.0, top);
+    }
+}

@@ -1,0 +1,32 @@
+//! A page of prose.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::ui::Opaque;
+
+/// What an article shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArticlePage {
+    /// Its heading.
+    pub title: String,
+    /// What it says, in a sentence.
+    pub summary: String,
+    /// The text, as HTML; only where the page is not in the document already.
+    #[serde(default)]
+    pub html: String,
+}
+
+impl ArticlePage {
+    /// Draws it.
+    pub fn view(self) -> AnyView {
+        view! {
+            <article class="wrap section stack">
+                <h1>{self.title}</h1>
+                <p class="lead">{self.summary}</p>
+                <Opaque html=self.html class="prose"/>
+            </article>
+        }
+        .into_any()
+    }
+}

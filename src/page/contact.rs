@@ -1,0 +1,59 @@
+//! How to reach the team.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::{Key, Words};
+use crate::route::Route;
+use crate::ui::{Art, OfficeHours};
+
+/// The contact page shows only what the locale already holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ContactPage {}
+
+impl ContactPage {
+    /// Draws it.
+    pub fn view(self) -> AnyView {
+        let words = Words::expect();
+        let contact = &words.locale().contact;
+        let telephone = format!("tel:{}", contact.phone.replace(' ', ""));
+        let address = contact.address.iter().map(|line| view! { <bdi class="contact__line">{line.as_str()}</bdi> });
+        view! {
+            <div class="wrap section stack">
+                <h1>{words.get(Key::PagesContact)}</h1>
+                <p class="lead">{words.get(Key::PagesContactLead)}</p>
+                <ul class="grid contact" role="list">
+                    <li class="card">
+                        <Art name="appointment" class="card__icon"/>
+                        <h2 class="card__title">
+                            <a href=Route::Form("appointment".into()).path(words.lang())>
+                                {words.get(Key::HomeAskAppointment)}
+                            </a>
+                        </h2>
+                        <p class="card__text">{words.get(Key::PagesContactForm)}</p>
+                    </li>
+                    <li class="card">
+                        <Art name="mail" class="card__icon"/>
+                        <h2 class="card__title">
+                            <a href=format!("mailto:{}", contact.email)>{words.get(Key::PagesContactEmail)}</a>
+                        </h2>
+                        <p class="card__text"><bdi dir="ltr">{contact.email.as_str()}</bdi></p>
+                        <p class="card__note">{words.get(Key::PagesContactEmailRisk)}</p>
+                    </li>
+                    <li class="card">
+                        <Art name="phone" class="card__icon"/>
+                        <h2 class="card__title"><a href=telephone>{words.get(Key::PagesContactPhone)}</a></h2>
+                        <p class="card__text"><bdi dir="ltr">{contact.phone.as_str()}</bdi></p>
+                        <OfficeHours/>
+                    </li>
+                    <li class="card">
+                        <Art name="mark" class="card__icon"/>
+                        <h2 class="card__title">{words.get(Key::PagesContactAddress)}</h2>
+                        <address class="card__text contact__address" lang="en" dir="ltr">{address.collect_view()}</address>
+                    </li>
+                </ul>
+            </div>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,78 @@
+//! One research highlight: what was found, where it was published, what it does not show.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::{Key, Words};
+use crate::route::Route;
+use crate::ui::{CardData, Crumbs, Opaque, ProgramCard};
+
+/// What a highlight's page shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HighlightPage {
+    /// What was found.
+    pub title: String,
+    /// In a sentence or two.
+    pub summary: String,
+    /// Year of publication.
+    pub year: u16,
+    /// Journal, or who announced it.
+    pub journal: String,
+    /// What it does not show.
+    pub caveat: Option<String>,
+    /// The text, as HTML; only where the page is not in the document already.
+    #[serde(default)]
+    pub html: String,
+    /// Where the facts are from.
+    pub sources: Vec<String>,
+    /// Programs it belongs to.
+    pub programs: Vec<CardData>,
+}
+
+impl HighlightPage {
+    /// Draws it.
+    pub fn view(self) -> AnyView {
+        let words = Words::expect();
+        let caveat = self.caveat.map(|caveat| {
+            view! {
+                <div class="caveat">
+                    <p class="caveat__title">{words.get(Key::PagesCaveat)}</p>
+                    <p>{caveat}</p>
+                </div>
+            }
+        });
+        let sources = self.sources.into_iter().map(|source| {
+            let href = source.clone();
+            view! { <li><a href=href rel="external noreferrer"><bdi dir="ltr">{source}</bdi></a></li> }
+        });
+        let programs = (!self.programs.is_empty()).then(|| {
+            view! {
+                <section class="stack">
+                    <h2>{words.get(Key::PagesPrograms)}</h2>
+                    <ul class="grid" role="list">
+                        {self.programs.into_iter().map(|card| view! { <ProgramCard card/> }).collect_view()}
+                    </ul>
+                </section>
+            }
+        });
+        view! {
+            <article class="wrap section stack highlight">
+                <Crumbs trail=vec![(words.get(Key::PagesResearch).into(), Route::Research.path(words.lang()))]/>
+                <h1>{self.title}</h1>
+                <p class="highlight__meta">
+                    <span>{self.year}</span>
+                    <bdi>{self.journal}</bdi>
+                </p>
+                <p class="lead">{self.summary}</p>
+                <Opaque html=self.html class="prose"/>
+                {caveat}
+                <section class="highlight__sources">
+                    <h2>{words.get(Key::PagesSources)}</h2>
+                    <ul>{sources.collect_view()}</ul>
+                </section>
+                {programs}
+            </article>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,175 @@
+//! Home: what the hospital offers to patients abroad, and three ways to begin.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::{Key, Words};
+use crate::route::Route;
+use crate::ui::{Art, CardData, Figures, HighlightCard, HighlightCardData, Path, ProgramCard};
+
+/// What home shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HomePage {
+    /// What patients from abroad seek most.
+    pub common: Vec<CardData>,
+    /// The multidisciplinary centers of excellence.
+    pub centers: Vec<CardData>,
+    /// How many programs there are.
+    pub programs: usize,
+    /// The newest research.
+    pub highlights: Vec<HighlightCardData>,
+}
+
+impl HomePage {
+    /// Draws it.
+    pub fn view(self) -> AnyView {
+        view! {
+            <Hero/>
+            <Ways/>
+            <Care common=self.common centers=self.centers count=self.programs/>
+            <Next/>
+            <Discoveries highlights=self.highlights/>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Hero() -> impl IntoView {
+    let words = Words::expect();
+    view! {
+        <section class="hero">
+            <div class="wrap split">
+                <div class="hero__text stack">
+                    <h1>{words.get(Key::HomeTitle)}</h1>
+                    <p class="hero__lead">{words.get(Key::HomeLead)}</p>
+                    <div class="hero__actions">
+                        <a class="button" href=appointment(words)>{words.get(Key::HomeAskAppointment)}</a>
+                        <a class="button button--quiet" href=Route::Programs.path(words.lang())>
+                            {words.get(Key::HomeSeePrograms)}
+                        </a>
+                    </div>
+                </div>
+                <Art name="hero" class="hero__art"/>
+            </div>
+        </section>
+    }
+}
+
+/// The three requests. Those whose form is not part of this site lead to the people who take them.
+#[component]
+fn Ways() -> impl IntoView {
+    let words = Words::expect();
+    let contact = Route::Contact.path(words.lang());
+    let ways = [
+        ("appointment", appointment(words), Key::HomeWayVisit, Key::HomeWayVisitText, Key::HomeWayVisitNote),
+        ("second-opinion", contact.clone(), Key::HomeWayOpinion, Key::HomeWayOpinionText, Key::HomeWayOpinionNote),
+        ("newsletter", contact, Key::HomeWayDoctor, Key::HomeWayDoctorText, Key::HomeWayDoctorNote),
+    ];
+    let cards = ways.map(|(art, href, title, text, note)| {
+        view! {
+            <li class="card card--path">
+                <Art name=art class="card__icon"/>
+                <h3 class="card__title"><a href=href>{words.get(title)}</a></h3>
+                <p class="card__text">{words.get(text)}</p>
+                <p class="card__note">{words.get(note)}</p>
+            </li>
+        }
+    });
+    view! {
+        <section class="section">
+            <div class="wrap stack">
+                <h2>{words.get(Key::HomeWays)}</h2>
+                <ul class="ways" role="list">{cards.into_iter().collect_view()}</ul>
+            </div>
+        </section>
+    }
+}
+
+/// What patients from abroad seek most, the centers, and the way to all programs.
+#[component]
+fn Care(common: Vec<CardData>, centers: Vec<CardData>, count: usize) -> impl IntoView {
+    let words = Words::expect();
+    let tiles = centers.into_iter().map(|card| {
+        view! {
+            <li class="center">
+                <Art name=card.art class="center__icon"/>
+                <h3 class="center__title"><a href=Route::Program(card.slug).path(words.lang())>{card.title}</a></h3>
+            </li>
+        }
+    });
+    view! {
+        <section class="section">
+            <div class="wrap stack">
+                <h2>{words.get(Key::HomeCommon)}</h2>
+                <p>{words.get(Key::HomeCommonText)}</p>
+                <ul class="common" role="list">
+                    {common.into_iter().map(|card| view! { <ProgramCard card/> }).collect_view()}
+                </ul>
+                <h2>{words.get(Key::HomeCenters)}</h2>
+                <p>{words.get(Key::HomeCentersText)}</p>
+                <ul class="centers" role="list">{tiles.collect_view()}</ul>
+                <p>
+                    <a class="button button--quiet" href=Route::Programs.path(words.lang())>
+                        {words.plural(crate::i18n::Plural::HomeAllPrograms, count, &[])}
+                    </a>
+                </p>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Next() -> impl IntoView {
+    let words = Words::expect();
+    view! {
+        <section class="section">
+            <div class="wrap stack">
+                <h2>{words.get(Key::HomeNext)}</h2>
+                <Path/>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Discoveries(highlights: Vec<HighlightCardData>) -> impl IntoView {
+    let words = Words::expect();
+    view! {
+        <section class="section">
+            <div class="wrap stack">
+                <h2>{words.get(Key::HomeResearch)}</h2>
+                <p>{words.get(Key::HomeResearchText)}</p>
+                <Figures/>
+                <ul class="highlights" role="list">
+                    {highlights.into_iter().map(|card| view! { <HighlightCard card/> }).collect_view()}
+                </ul>
+                <p>
+                    <a class="button button--quiet" href=Route::Research.path(words.lang())>
+                        {words.get(Key::HomeSeeResearch)}
+                    </a>
+                </p>
+            </div>
+        </section>
+        <section class="section">
+            <div class="wrap">
+                <div class="panel">
+                    <div class="stack">
+                        <h2>{words.get(Key::HomeDoctors)}</h2>
+                        <p>{words.get(Key::HomeDoctorsText)}</p>
+                        <p>
+                            <a class="button button--quiet" href=Route::Contact.path(words.lang())>
+                                {words.get(Key::HomeDoctorsAction)}
+                            </a>
+                        </p>
+                    </div>
+                    <Art name="doctors" class="panel__art"/>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+fn appointment(words: Words) -> String {
+    Route::Form("appointment".into()).path(words.lang())
+}

@@ -1,0 +1,33 @@
+//! Research: its figures and highlights.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::{Key, Words};
+use crate::ui::{Figures, HighlightCard, HighlightCardData};
+
+/// What the research page shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ResearchPage {
+    /// Highlights, newest first.
+    pub highlights: Vec<HighlightCardData>,
+}
+
+impl ResearchPage {
+    /// Draws it.
+    pub fn view(self) -> AnyView {
+        let words = Words::expect();
+        view! {
+            <div class="wrap section stack">
+                <h1>{words.get(Key::PagesResearch)}</h1>
+                <p class="lead">{words.get(Key::PagesResearchLead)}</p>
+                <Figures/>
+                <h2>{words.get(Key::PagesHighlights)}</h2>
+                <ul class="highlights" role="list">
+                    {self.highlights.into_iter().map(|card| view! { <HighlightCard card/> }).collect_view()}
+                </ul>
+            </div>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,124 @@
+//! Files that pages point to, each named by the hash of its own content so that it may be kept for ever.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use portico::i18n::Art;
+use serde::Serialize;
+use sha2::{Digest, Sha256, Sha384};
+
+/// Addresses of the assets every page points to.
+pub struct Assets {
+    /// All styles in one file.
+    pub style: Asset,
+    /// The few lines that keep typing safe and start the wasm.
+    pub boot: Asset,
+    /// What wasm-bindgen made.
+    pub glue: String,
+    /// The app.
+    pub wasm: Asset,
+    /// Chooses a language at `/`.
+    pub chooser: String,
+}
+
+/// An asset with what a browser checks it by.
+pub struct Asset {
+    /// Its address.
+    pub url: String,
+    /// Subresource integrity, `sha384-…`.
+    pub integrity: String,
+}
+
+impl Assets {
+    /// Writes the assets that do not depend on a language.
+    pub fn write(shell: &Path, out: &Path) -> io::Result<Self> {
+        fs::create_dir_all(out.join("assets"))?;
+        let glue = fs::read(shell.join("portico.js"))?;
+        let wasm = fs::read(shell.join("portico_bg.wasm"))?;
+        let boot = without_comments(&fs::read_to_string("src/boot.js")?);
+        let chooser = without_comments(&fs::read_to_string("src/choose.js")?);
+        Ok(Self {
+            style: put(out, "style", "css", styles(Path::new("style"))?.as_bytes())?,
+            boot: put(out, "boot", "js", boot.as_bytes())?,
+            glue: put(out, "portico", "js", &glue)?.url,
+            wasm: put(out, "portico", "wasm", &wasm)?,
+            chooser: put(out, "choose", "js", chooser.as_bytes())?.url,
+        })
+    }
+
+    /// Writes a JSON asset and gives its address.
+    pub fn write_json(&self, out: &Path, stem: &str, value: &impl Serialize) -> io::Result<String> {
+        Ok(put(out, stem, "json", &serde_json::to_vec(value)?)?.url)
+    }
+}
+
+fn put(out: &Path, stem: &str, ending: &str, bytes: &[u8]) -> io::Result<Asset> {
+    let hash: String = Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let url = format!("/assets/{stem}-{hash}.{ending}");
+    fs::write(out.join(&url[1..]), bytes)?;
+    Ok(Asset { url, integrity: format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes))) })
+}
+
+/// All styles in one: `tokens.css` first, for its first line fixes the layers.
+pub fn styles(folder: &Path) -> io::Result<String> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in [folder.to_owned(), folder.join("components")] {
+        let entries = fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path()));
+        files.extend(entries.collect::<io::Result<Vec<_>>>()?);
+    }
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "css"));
+    files.sort_by_key(|file| (!file.ends_with("tokens.css"), file.clone()));
+    let mut all = String::new();
+    for file in files {
+        all.push_str(&without_comments(&fs::read_to_string(file)?));
+    }
+    Ok(all)
+}
+
+/// Drops `/* … */` comments, lines that only hold a `//` comment, indentation and empty lines.
+fn without_comments(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("/*") {
+        kept.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// The drawings, by name.
+pub fn read_art(folder: &Path) -> Vec<Art> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut art: Vec<_> = entries
+        .filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let name = path.file_stem()?.to_str()?.to_owned();
+            let svg = (path.extension()? == "svg").then(|| fs::read_to_string(&path).ok()).flatten()?;
+            Some(Art { name, svg: svg.lines().map(str::trim).collect() })
+        })
+        .collect();
+    art.sort_by(|one, other| one.name.cmp(&other.name));
+    art
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_dropped_and_addresses_kept() {
+        assert_eq!(without_comments("/* a */ let a = \"https://b\";\n// c\n"), "let a = \"https://b\";\n");
+    }
+
+    #[test]
+    fn tokens_come_first_of_all_styles() {
+        assert!(styles(Path::new("style")).unwrap().starts_with("@layer"));
+    }
+}

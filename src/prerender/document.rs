@@ -1,0 +1,187 @@
+//! One page as a whole HTML document: head, the rendered app, its data.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use portico::app::App;
+use portico::config::Site;
+use portico::i18n::{Key, Words};
+use portico::page::Page;
+use portico::route::Address;
+use serde_json::Value;
+
+use crate::assets::Assets;
+
+/// What a page's document is made of.
+pub struct Document<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// The words of its language.
+    pub words: Words,
+    /// Where the site stands.
+    pub site: &'a Site,
+    /// What it points to.
+    pub assets: &'a Assets,
+    /// Address of its language's words.
+    pub locale: &'a str,
+}
+
+impl Document<'_> {
+    /// The document.
+    pub fn html(&self) -> String {
+        let words = self.words;
+        let app = render(&self.page.path, words, || view! { <App page=self.page.clone()/> }.into_any());
+        let nodes = nodes_of(&app);
+        let title = words.fill(Key::FrameTitle, &[("page", &self.page.title)]);
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\" data-glue=\"{glue}\" data-wasm=\"{wasm}\" \
+             data-wasm-integrity=\"{integrity}\" data-words=\"{locale}\">\n<head>\n{head}<title>{title}</title>\n\
+             <meta name=\"description\" content=\"{description}\">\n{links}\
+             <script src=\"{boot}\" integrity=\"{boot_integrity}\" defer></script>\n</head>\n\
+             <body>\n<div id=\"app\" data-nodes=\"{nodes}\">{app}</div>\n\
+             <script type=\"application/json\" id=\"page\">{data}</script>\n</body>\n</html>\n",
+            lang = words.lang(),
+            dir = direction(words),
+            glue = self.assets.glue,
+            wasm = self.assets.wasm.url,
+            integrity = self.assets.wasm.integrity,
+            locale = self.locale,
+            head = head(self.assets),
+            title = escape(&title),
+            description = escape(&self.page.description),
+            links = self.links(),
+            boot = self.assets.boot.url,
+            boot_integrity = self.assets.boot.integrity,
+            data = self.data(),
+        )
+    }
+
+    /// Canonical address, the same page in other languages, and what a page must not be found by.
+    fn links(&self) -> String {
+        let base = &self.site.base_url;
+        let Some(address) = Address::parse(&self.page.path) else {
+            return String::new();
+        };
+        let mut links = format!("<link rel=\"canonical\" href=\"{base}{}\">\n", self.page.path);
+        for lang in &self.site.languages {
+            let path = address.route.path(lang);
+            links += &format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{base}{path}\">\n");
+        }
+        let path = address.route.path(&self.site.languages[0]);
+        links + &format!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{base}{path}\">\n")
+    }
+
+    /// The page's data without the markup that the document already holds.
+    fn data(&self) -> String {
+        let mut data = serde_json::to_value(self.page).unwrap_or_default();
+        drop_markup(&mut data);
+        data.to_string().replace('<', "\\u003c")
+    }
+}
+
+/// A document without the app, in the site's first language.
+pub fn plain(words: &[Words], assets: &Assets, content: AnyView) -> String {
+    let Some(first) = words.first().copied() else {
+        return String::new();
+    };
+    let body = render("/", first, || content);
+    bare(first.get(Key::PagesNotFoundTitle), assets, &body)
+}
+
+/// A document without the app.
+pub fn bare(title: &str, assets: &Assets, body: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n{}<title>{}</title>\n\
+         <meta name=\"robots\" content=\"noindex\">\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+        head(assets),
+        escape(title),
+    )
+}
+
+/// Renders with the words at hand.
+pub fn render(path: &str, words: Words, content: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| {
+        provide_context(words);
+        provide_context(RequestUrl::new(path));
+        content().to_html()
+    });
+    owner.unset_with_forced_cleanup();
+    html
+}
+
+/// Text as it stands in HTML, between tags and in quotes.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+fn head(assets: &Assets) -> String {
+    format!(
+        "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">\n<link rel=\"icon\" href=\"/icons/favicon.svg\" type=\"image/svg+xml\">\n",
+        assets.style.url, assets.style.integrity,
+    )
+}
+
+fn direction(words: Words) -> &'static str {
+    let locale = words.locale();
+    let own = locale.languages.iter().find(|language| language.tag == locale.lang);
+    own.map_or("ltr", |language| language.dir.as_str())
+}
+
+/// How many elements the app will find when it takes the page over: all but those in opaque parts.
+fn nodes_of(html: &str) -> usize {
+    let (all, opaque) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
+    let count = |counter: &Rc<Cell<usize>>| {
+        let counter = counter.clone();
+        move || counter.set(counter.get() + 1)
+    };
+    let (count_all, count_opaque) = (count(&all), count(&opaque));
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![
+            element!("*", |_| {
+                count_all();
+                Ok(())
+            }),
+            element!("[data-opaque] *", |_| {
+                count_opaque();
+                Ok(())
+            }),
+        ],
+        ..RewriteStrSettings::default()
+    };
+    rewrite_str(html, settings).expect("rendered markup is well formed");
+    all.get() - opaque.get()
+}
+
+fn drop_markup(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("html");
+            fields.values_mut().for_each(drop_markup);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_markup),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_inside_opaque_parts_does_not_count() {
+        assert_eq!(nodes_of("<p><b>a</b></p><div data-opaque><i>b</i></div>"), 3);
+    }
+
+    #[test]
+    fn data_in_the_document_leaves_out_markup() {
+        let mut data = serde_json::json!({"body": {"html": "<p>", "title": "a"}});
+        drop_markup(&mut data);
+        assert_eq!(data, serde_json::json!({"body": {"title": "a"}}));
+    }
+}

@@ -1,0 +1,110 @@
+//! The request forms as editors wrote them: read, checked, and compiled into each language.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use portico::content::Edition;
+use portico::finding::Finding;
+use portico::form::Form;
+use portico::form::compile::{Sets, compile};
+use portico::form::model::{Choice, Text};
+use portico::form::publish::with_translations;
+use portico::form::questionnaire::{self, Questionnaire, Translation, rules, translation};
+use portico::i18n::{Key, Words};
+use portico::names;
+
+/// A form and its translations.
+pub struct FormSource {
+    questionnaire: Questionnaire,
+    json: serde_json::Value,
+    translations: BTreeMap<String, Translation>,
+    /// What may be mended later.
+    pub warnings: Vec<Finding>,
+}
+
+impl FormSource {
+    /// Reads every form of `public/forms`.
+    ///
+    /// # Errors
+    /// Everything that must be mended before a form can be asked.
+    pub fn read_all(public: &Path, languages: &[String]) -> Result<Vec<Self>, Vec<Finding>> {
+        let folder = public.join("forms");
+        let mut files: Vec<PathBuf> = fs::read_dir(&folder)
+            .map_err(|error| vec![Finding::new(&folder, 1, error.to_string(), "Create the folder with at least one form.")])?
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|file| file.extension().is_some_and(|ending| ending == "json"))
+            .collect();
+        files.sort();
+        let (mut forms, mut findings) = (Vec::new(), Vec::new());
+        for file in files {
+            match Self::read(&file, public, languages) {
+                Ok(form) => forms.push(form),
+                Err(found) => findings.extend(found),
+            }
+        }
+        if findings.is_empty() { Ok(forms) } else { Err(findings) }
+    }
+
+    /// Reads one form, and its translations from `public/locales` where they are.
+    pub fn read(file: &Path, public: &Path, languages: &[String]) -> Result<Self, Vec<Finding>> {
+        let text = fs::read_to_string(file)
+            .map_err(|error| vec![Finding::new(file, 1, error.to_string(), "Write the file in UTF-8.")])?;
+        let placed = |found: Vec<questionnaire::Finding>| found.into_iter().map(|found| in_file(file, found)).collect::<Vec<_>>();
+        let questionnaire = questionnaire::read(&text).map_err(placed)?;
+        let json = serde_json::from_str(&text).unwrap_or_default();
+        let mut findings = placed(rules::check(&questionnaire, &text));
+        let mut translations = BTreeMap::new();
+        let name = file.file_name().unwrap_or_default();
+        for lang in languages {
+            let file = public.join("locales").join(lang).join(name);
+            let Ok(text) = fs::read_to_string(&file) else { continue };
+            match translation::read(&text) {
+                Ok(translation) => {
+                    let found = translation::check(&questionnaire, &translation, &text);
+                    findings.extend(found.into_iter().map(|found| in_file(&file, found)));
+                    translations.insert(lang.clone(), translation);
+                }
+                Err(found) => findings.extend(found.into_iter().map(|found| in_file(&file, found))),
+            }
+        }
+        let (warnings, errors): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.warning);
+        if errors.is_empty() { Ok(Self { questionnaire, json, translations, warnings }) } else { Err(errors) }
+    }
+
+    /// The form in a language.
+    pub fn compile(&self, sets: &Sets, lang: &str) -> Form {
+        let none = Translation::new();
+        compile(&self.questionnaire, self.translations.get(lang).unwrap_or(&none), sets, lang)
+    }
+
+    /// The Questionnaire as other FHIR tools may read it, every translation within.
+    pub fn published(&self) -> serde_json::Result<Vec<u8>> {
+        let translations: Vec<_> = self.translations.iter().map(|(lang, words)| (lang.as_str(), words)).collect();
+        serde_json::to_vec_pretty(&with_translations(&self.json, &translations))
+    }
+}
+
+/// What forms take from CLDR, from the content and from the words.
+pub fn sets(edition: &Edition, english: &Edition) -> Sets {
+    let (own, staff) = (Words::new(edition.locale.clone()), Words::new(english.locale.clone()));
+    let text = |key| Text::beside(own.get(key), staff.get(key));
+    let programs = edition.programs.iter().map(|program| {
+        let name = english.program(&program.slug).map_or(&program.head.title, |program| &program.head.title);
+        Choice { code: program.slug.clone(), system: None, text: Text::beside(&program.head.title, name), exclusive: false }
+    });
+    Sets {
+        countries: names::countries(own.lang()),
+        languages: names::languages(own.lang()),
+        programs: programs.collect(),
+        months: names::months(own.lang()),
+        yes: text(Key::FormYes),
+        no: text(Key::FormNo),
+    }
+}
+
+fn in_file(file: &Path, found: questionnaire::Finding) -> Finding {
+    let warning = !found.is_error();
+    let finding = Finding::new(file, found.line, format!("{}: {}", found.rule, found.message), found.fix);
+    if warning { finding.warning() } else { finding }
+}

@@ -1,0 +1,154 @@
+//! Every page of a language but the forms, from its content.
+
+use portico::content::{Document, Edition, Highlight, Program, Standing, with_contact};
+use portico::i18n::{Key, Words};
+use portico::page::{
+    ArticlePage, Body, ContactPage, Group, HighlightPage, HomePage, Page, ProgramPage, ProgramsPage, ReceivedPage, ResearchPage,
+};
+use portico::route::Route;
+use portico::ui::{CardData, HighlightCardData};
+
+/// How many of the newest highlights home shows.
+const HIGHLIGHTS_ON_HOME: usize = 3;
+
+/// All pages of an edition.
+pub fn of(edition: &Edition) -> Vec<Page> {
+    let maker = Maker { edition, words: Words::new(edition.locale.clone()) };
+    let mut pages = vec![maker.home(), maker.programs(), maker.research(), maker.contact(), maker.received()];
+    pages.extend(edition.programs.iter().map(|program| maker.program(program)));
+    pages.extend(edition.highlights.iter().map(|highlight| maker.highlight(highlight)));
+    pages.extend([("privacy", Route::Privacy), ("accessibility", Route::Accessibility)].into_iter().filter_map(|(slug, route)| maker.article(slug, route)));
+    pages
+}
+
+struct Maker<'a> {
+    edition: &'a Edition,
+    words: Words,
+}
+
+impl Maker<'_> {
+    fn page(&self, route: Route, title: &str, description: &str, body: Body) -> Page {
+        Page { path: route.path(self.words.lang()), title: title.into(), description: description.into(), body }
+    }
+
+    fn home(&self) -> Page {
+        let standing = |wanted: Standing| {
+            let chosen = self.edition.programs.iter().filter(move |program| program.head.standing.contains(&wanted));
+            chosen.map(card).collect()
+        };
+        let body = HomePage {
+            common: standing(Standing::Common),
+            centers: standing(Standing::Center),
+            programs: self.edition.programs.len(),
+            highlights: self.edition.highlights.iter().take(HIGHLIGHTS_ON_HOME).map(highlight_card).collect(),
+        };
+        self.page(Route::Home, self.words.get(Key::HomeTitle), self.words.get(Key::HomeDescription), Body::Home(body))
+    }
+
+    fn programs(&self) -> Page {
+        let groups = self.edition.categories.iter().map(|(key, title)| Group {
+            key: key.clone(),
+            title: title.clone(),
+            programs: self.edition.programs.iter().filter(|program| program.head.category == *key).map(findable).collect(),
+        });
+        let groups = groups.filter(|group| !group.programs.is_empty()).collect();
+        let (title, description) = (self.words.get(Key::PagesPrograms), self.words.get(Key::PagesProgramsLead));
+        self.page(Route::Programs, title, description, Body::Programs(ProgramsPage { groups }))
+    }
+
+    fn program(&self, program: &Document<Program>) -> Page {
+        let head = &program.head;
+        let category = self.edition.categories.iter().find(|(key, _)| *key == head.category);
+        let of_it = self.edition.highlights.iter().filter(|highlight| highlight.head.programs.contains(&program.slug));
+        let body = ProgramPage {
+            slug: program.slug.clone(),
+            name: head.name.clone(),
+            title: head.title.clone(),
+            summary: head.summary.clone(),
+            category: category.map(|(key, name)| (name.clone(), key.clone())).unwrap_or_default(),
+            art: art(program),
+            html: program.html.clone(),
+            conditions: head.conditions.clone(),
+            conditions_general: head.conditions_general.clone(),
+            treatments: head.treatments.clone(),
+            treatments_general: head.treatments_general.clone(),
+            related: head.related.iter().filter_map(|slug| self.edition.program(slug)).map(card).collect(),
+            highlights: of_it.map(highlight_card).collect(),
+        };
+        self.page(Route::Program(program.slug.clone()), &head.title, &head.summary, Body::Program(body))
+    }
+
+    fn research(&self) -> Page {
+        let highlights = self.edition.highlights.iter().map(highlight_card).collect();
+        let (title, description) = (self.words.get(Key::PagesResearch), self.words.get(Key::PagesResearchLead));
+        self.page(Route::Research, title, description, Body::Research(ResearchPage { highlights }))
+    }
+
+    fn highlight(&self, highlight: &Document<Highlight>) -> Page {
+        let head = &highlight.head;
+        let body = HighlightPage {
+            title: head.title.clone(),
+            summary: head.summary.clone(),
+            year: head.year,
+            journal: head.journal.clone(),
+            caveat: head.caveat.clone(),
+            html: highlight.html.clone(),
+            sources: head.sources.clone(),
+            programs: head.programs.iter().filter_map(|slug| self.edition.program(slug)).map(card).collect(),
+        };
+        self.page(Route::Highlight(highlight.slug.clone()), &head.title, &head.summary, Body::Highlight(body))
+    }
+
+    fn contact(&self) -> Page {
+        let (title, description) = (self.words.get(Key::PagesContact), self.words.get(Key::PagesContactLead));
+        self.page(Route::Contact, title, description, Body::Contact(ContactPage {}))
+    }
+
+    fn received(&self) -> Page {
+        let (title, description) = (self.words.get(Key::PagesReceived), self.words.get(Key::PagesReceivedText));
+        self.page(Route::Received, title, description, Body::Received(ReceivedPage {}))
+    }
+
+    fn article(&self, slug: &str, route: Route) -> Option<Page> {
+        let article = self.edition.article(slug)?;
+        let body = ArticlePage {
+            title: article.head.title.clone(),
+            summary: article.head.summary.clone(),
+            html: with_contact(&article.html, &self.edition.locale.contact),
+        };
+        Some(self.page(route, &article.head.title, &article.head.summary, Body::Article(body)))
+    }
+}
+
+fn art(program: &Document<Program>) -> String {
+    program.head.art.clone().unwrap_or_else(|| program.head.category.clone())
+}
+
+fn card(program: &Document<Program>) -> CardData {
+    CardData {
+        slug: program.slug.clone(),
+        title: program.head.title.clone(),
+        summary: program.head.summary.clone(),
+        art: art(program),
+        terms: String::new(),
+    }
+}
+
+/// A card with the words it may be found by.
+fn findable(program: &Document<Program>) -> CardData {
+    let head = &program.head;
+    let lists = [&head.also_called, &head.conditions, &head.conditions_general, &head.treatments, &head.treatments_general];
+    let mut terms = vec![head.title.as_str(), head.name.as_str()];
+    terms.extend(lists.into_iter().flatten().map(String::as_str));
+    CardData { terms: terms.join(" "), ..card(program) }
+}
+
+fn highlight_card(highlight: &Document<Highlight>) -> HighlightCardData {
+    HighlightCardData {
+        slug: highlight.slug.clone(),
+        title: highlight.head.title.clone(),
+        summary: highlight.head.summary.clone(),
+        year: highlight.head.year,
+        journal: highlight.head.journal.clone(),
+    }
+}

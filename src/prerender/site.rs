@@ -1,0 +1,179 @@
+//! The whole site: reads its sources, writes its pages, assets and forms.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use portico::content::{Edition, Library};
+use portico::finding::Finding;
+use portico::i18n::{Art, Key, Language, Words};
+use portico::page::not_found::not_found;
+use portico::page::{Body, FormPageData, Page};
+
+use crate::assets::{self, Assets};
+use crate::document::{self, Document};
+use crate::forms::{FormSource, sets};
+use crate::pages;
+
+/// All that the site is made of.
+pub struct Sources {
+    library: Library,
+    forms: Vec<FormSource>,
+}
+
+impl Sources {
+    /// Reads `public/`.
+    ///
+    /// # Errors
+    /// Everything that must be mended before the site can be built.
+    pub fn read(public: &Path) -> Result<Self, Vec<Finding>> {
+        let art = assets::read_art(Path::new("src/ui/art"));
+        let library = Library::read(public, &art);
+        let languages = library.as_ref().map(|library| library.site.languages.clone()).unwrap_or_default();
+        let forms = FormSource::read_all(public, &languages);
+        match (library, forms) {
+            (Ok(library), Ok(forms)) => Ok(Self { library, forms }),
+            (library, forms) => {
+                let findings = library.err().into_iter().chain(forms.err()).flatten();
+                Err(findings.collect())
+            }
+        }
+    }
+
+    /// What may be mended later.
+    pub fn warnings(self) -> Vec<Finding> {
+        let forms = self.forms.into_iter().flat_map(|form| form.warnings);
+        self.library.warnings.into_iter().chain(forms).collect()
+    }
+}
+
+/// Writes the site into an empty folder.
+///
+/// # Errors
+/// What must be mended in `public/`, or what the file system refused.
+pub fn write(public: &Path, shell: &Path, out: &Path) -> Result<Vec<Finding>, Vec<Finding>> {
+    let sources = Sources::read(public)?;
+    write_all(&sources, shell, out).map_err(|error| {
+        vec![Finding::new(out, 1, format!("the site could not be written: {error}"), "Free the disk or the folder, and build again.")]
+    })?;
+    Ok(sources.warnings())
+}
+
+fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
+    if out.exists() {
+        fs::remove_dir_all(out)?;
+    }
+    fs::create_dir_all(out)?;
+    let assets = Assets::write(shell, out)?;
+    copy_folder(&sources.library.public.join("icons"), &out.join("icons"))?;
+    let mut addresses = Vec::new();
+    let mut all_words = Vec::new();
+    for edition in &sources.library.editions {
+        let words = Words::new(edition.locale.clone());
+        all_words.push(words);
+        let locale = assets.write_json(out, &format!("locale-{}", words.lang()), &edition.locale)?;
+        let mut made = pages::of(edition);
+        for form in &sources.forms {
+            made.push(form_page(sources, edition, form, words, &assets, out)?);
+        }
+        for page in made {
+            let document = Document { page: &page, words, site: &sources.library.site, assets: &assets, locale: &locale };
+            write_page(out, &page, &document)?;
+            addresses.push(page.path);
+        }
+    }
+    let languages = sources.library.editions.iter().map(|edition| edition.locale.languages.as_slice()).next().unwrap_or_default();
+    fs::write(out.join("404.html"), document::plain(&all_words, &assets, not_found(&all_words)))?;
+    fs::write(out.join("index.html"), chooser(languages, &all_words, &assets))?;
+    fs::write(out.join("robots.txt"), robots(&sources.library.site.base_url))?;
+    fs::write(out.join("sitemap.xml"), sitemap(&sources.library.site.base_url, &addresses))
+}
+
+/// Compiles a form into a language and writes it where the app and the intake read it.
+fn form_page(
+    sources: &Sources,
+    edition: &Edition,
+    source: &FormSource,
+    words: Words,
+    assets: &Assets,
+    out: &Path,
+) -> io::Result<Page> {
+    let english = &sources.library.editions[0];
+    let form = source.compile(&sets(edition, english), words.lang());
+    fs::create_dir_all(out.join("forms"))?;
+    fs::write(out.join(format!("forms/{}.{}.json", form.id, words.lang())), serde_json::to_vec(&form)?)?;
+    fs::write(out.join(format!("forms/{}.json", form.id)), source.published()?)?;
+    let model = assets.write_json(out, &format!("form-{}-{}", form.id, words.lang()), &form)?;
+    let data = FormPageData::of(&form, model, &sources.library.site, words);
+    Ok(Page {
+        path: portico::route::Route::Form(form.id.clone()).path(words.lang()),
+        title: form.title.own.clone(),
+        description: data.intro.clone(),
+        body: Body::Form(data),
+    })
+}
+
+fn write_page(out: &Path, page: &Page, document: &Document) -> io::Result<()> {
+    let folder = out.join(page.path.trim_matches('/'));
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("index.html"), document.html())?;
+    fs::write(folder.join("page.json"), serde_json::to_vec(page)?)
+}
+
+/// The page at `/`: the languages to choose from; with script, the browser's own is chosen.
+fn chooser(languages: &[Language], words: &[Words], assets: &Assets) -> String {
+    let links = languages.iter().zip(words).map(|(language, words)| {
+        format!(
+            "<li><a class=\"button button--quiet\" lang=\"{0}\" dir=\"{1}\" href=\"/{0}/\">{2}</a></li>",
+            language.tag,
+            language.dir,
+            document::escape(&language.name),
+        ) + &format!("<!-- {} -->", words.lang())
+    });
+    let title = words.first().map_or("", |words| words.get(Key::FrameHospital));
+    let links: String = links.collect();
+    let tags: Vec<_> = languages.iter().map(|language| language.tag.as_str()).collect();
+    document::bare(
+        title,
+        assets,
+        &format!(
+            "<main class=\"wrap section chooser stack\"><h1>{}</h1><ul class=\"chips\" role=\"list\">{links}</ul></main>\
+             <script src=\"{}\" data-languages=\"{}\"></script>",
+            document::escape(title),
+            assets.chooser,
+            tags.join(" "),
+        ),
+    )
+}
+
+fn robots(base: &str) -> String {
+    format!("User-agent: *\nAllow: /\nDisallow: /*/received/\nSitemap: {base}/sitemap.xml\n")
+}
+
+fn sitemap(base: &str, addresses: &[String]) -> String {
+    let urls: String = addresses
+        .iter()
+        .filter(|path| !path.ends_with("/received/"))
+        .map(|path| format!("<url><loc>{base}{path}</loc></url>\n"))
+        .collect();
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n")
+}
+
+fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    if !from.exists() {
+        return Ok(());
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path: PathBuf = entry?.path();
+        if let Some(name) = path.file_name().filter(|_| path.is_file()) {
+            fs::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// The drawings, for those who need them without the whole site.
+pub fn art() -> Vec<Art> {
+    assets::read_art(Path::new("src/ui/art"))
+}

@@ -1,0 +1,124 @@
+//! Every address of the site, in one place, language first.
+
+/// Where a reader is: a language and a page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Address {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// The page.
+    pub route: Route,
+}
+
+/// A page of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// What the hospital offers to patients abroad.
+    Home,
+    /// All programs.
+    Programs,
+    /// One program, by its slug.
+    Program(String),
+    /// Research and its highlights.
+    Research,
+    /// One highlight, by its slug.
+    Highlight(String),
+    /// How to reach the team.
+    Contact,
+    /// What happens to what a reader types.
+    Privacy,
+    /// How usable the site is, and where not.
+    Accessibility,
+    /// The receipt of a form that was sent without script.
+    Received,
+    /// A request form, by its name in `public/forms`.
+    Form(String),
+}
+
+impl Route {
+    /// The path below the language, without slashes at its ends.
+    fn tail(&self) -> String {
+        match self {
+            Self::Home => String::new(),
+            Self::Programs => "programs".into(),
+            Self::Program(slug) => format!("programs/{slug}"),
+            Self::Research => "research".into(),
+            Self::Highlight(slug) => format!("research/{slug}"),
+            Self::Contact => "contact".into(),
+            Self::Privacy => "privacy".into(),
+            Self::Accessibility => "accessibility".into(),
+            Self::Received => "received".into(),
+            Self::Form(form) => form.clone(),
+        }
+    }
+
+    /// The path in a language: `/ar/programs/heart-center/`.
+    pub fn path(&self, lang: &str) -> String {
+        match self.tail() {
+            tail if tail.is_empty() => format!("/{lang}/"),
+            tail => format!("/{lang}/{tail}/"),
+        }
+    }
+}
+
+impl Address {
+    /// Reads a path. Whether the page exists is for the content to say.
+    pub fn parse(path: &str) -> Option<Self> {
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let mut parts = path.strip_prefix('/')?.split('/').filter(|part| !part.is_empty());
+        let lang = parts.next()?.to_owned();
+        let parts: Vec<_> = parts.collect();
+        let route = match parts[..] {
+            [] => Route::Home,
+            ["programs"] => Route::Programs,
+            ["programs", slug] => Route::Program(slug.into()),
+            ["research"] => Route::Research,
+            ["research", slug] => Route::Highlight(slug.into()),
+            ["contact"] => Route::Contact,
+            ["privacy"] => Route::Privacy,
+            ["accessibility"] => Route::Accessibility,
+            ["received"] => Route::Received,
+            [form] => Route::Form(form.into()),
+            _ => return None,
+        };
+        Some(Self { lang, route })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn leads_back(route: Route) {
+        let path = route.path("ar");
+        assert_eq!(Address::parse(&path), Some(Address { lang: "ar".into(), route }), "{path}");
+    }
+
+    #[test]
+    fn every_route_is_found_again_from_its_path() {
+        for route in [
+            Route::Home,
+            Route::Programs,
+            Route::Program("heart-center".into()),
+            Route::Research,
+            Route::Highlight("pig-kidney".into()),
+            Route::Contact,
+            Route::Privacy,
+            Route::Accessibility,
+            Route::Received,
+            Route::Form("appointment".into()),
+        ] {
+            leads_back(route);
+        }
+    }
+
+    #[test]
+    fn a_path_means_the_same_with_and_without_its_last_slash() {
+        assert_eq!(Address::parse("/en/programs"), Address::parse("/en/programs/"));
+    }
+
+    #[test]
+    fn a_path_too_deep_is_no_page() {
+        assert_eq!(Address::parse("/en/programs/a/b"), None);
+    }
+}

@@ -1,0 +1,77 @@
+//! Cards whose whole face is the link.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Art;
+use crate::i18n::Words;
+use crate::route::Route;
+
+/// A program, in short.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardData {
+    /// Slug.
+    pub slug: String,
+    /// Short plain title.
+    pub title: String,
+    /// In a sentence.
+    pub summary: String,
+    /// Drawing of its field.
+    pub art: String,
+    /// All words it may be found by; only where cards can be filtered.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub terms: String,
+}
+
+/// A program, as a card.
+#[component]
+pub fn ProgramCard(
+    /// The program.
+    card: CardData,
+    /// Whether a filter hides it.
+    #[prop(optional, into)]
+    hidden: Signal<bool>,
+) -> impl IntoView {
+    let lang = Words::expect().lang();
+    view! {
+        <li class="card program-card" hidden=hidden>
+            <Art name=card.art class="card__icon"/>
+            <h3 class="card__title"><a href=Route::Program(card.slug).path(lang)>{card.title}</a></h3>
+            <p class="card__text">{card.summary}</p>
+        </li>
+    }
+}
+
+/// A research highlight, in short.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HighlightCardData {
+    /// Slug.
+    pub slug: String,
+    /// What was found.
+    pub title: String,
+    /// In a sentence or two.
+    pub summary: String,
+    /// Year of publication.
+    pub year: u16,
+    /// Journal, or who announced it.
+    pub journal: String,
+}
+
+/// A research highlight, as a card.
+#[component]
+pub fn HighlightCard(
+    /// The highlight.
+    card: HighlightCardData,
+) -> impl IntoView {
+    let lang = Words::expect().lang();
+    view! {
+        <li class="highlight-card card">
+            <p class="highlight-card__meta">
+                <span class="highlight-card__year">{card.year}</span>
+                <bdi class="highlight-card__journal">{card.journal}</bdi>
+            </p>
+            <h3 class="highlight-card__title"><a href=Route::Highlight(card.slug).path(lang)>{card.title}</a></h3>
+            <p class="highlight-card__text">{card.summary}</p>
+        </li>
+    }
+}
