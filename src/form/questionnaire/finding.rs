@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Formatter};
 /// One thing that is wrong, or doubtful, in a file that people edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Name of the rule: FHIR's own (`que-2`), or ours (`enable-when-unknown`).
+    /// Name of the rule: FHIR's own (`que-2`), or ours (`enable-when-dangling`).
     pub rule: &'static str,
     /// The item's `linkId`, where the finding is about one.
     pub item: Option<String>,
