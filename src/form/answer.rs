@@ -203,3 +203,144 @@ impl Answers {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::sample::{draft, form};
+
+    #[track_caller]
+    fn answered(id: &str, pairs: &[(&str, &str)]) -> Vec<Answer> {
+        let form = form();
+        let answers = read(form.item(id).expect("an item"), &draft(pairs), &form.months);
+        assert_eq!(answers.problem, None);
+        answers.given
+    }
+
+    #[track_caller]
+    fn unread(id: &str, pairs: &[(&str, &str)]) -> (&'static str, ProblemKind) {
+        let form = form();
+        let answers = read(form.item(id).expect("an item"), &draft(pairs), &form.months);
+        answers.problem.expect("a problem")
+    }
+
+    #[track_caller]
+    fn counts(typed: &str, number: i64) {
+        assert_eq!(
+            answered("companions", &[("companions", typed)]),
+            [Answer::Integer(number)]
+        );
+    }
+
+    #[track_caller]
+    fn is_no_number(typed: &str) {
+        assert_eq!(
+            unread("companions", &[("companions", typed)]),
+            ("", ProblemKind::NotANumber)
+        );
+    }
+
+    #[test]
+    fn numbers_are_read_in_any_script() {
+        counts(" 7 ", 7);
+        counts("٧", 7);
+        counts("+7", 7);
+        counts("-3", -3);
+        counts("−٣", -3);
+    }
+
+    #[test]
+    fn what_is_no_whole_number_is_refused() {
+        is_no_number("seven");
+        is_no_number("1.5");
+        is_no_number("--1");
+        is_no_number("-");
+        is_no_number("99999999999999999999");
+    }
+
+    #[test]
+    fn options_are_read_by_their_code() {
+        let [Answer::Choice(choice)] = &answered("requester", &[("requester", "family")])[..]
+        else {
+            panic!("one option")
+        };
+        assert_eq!(choice.text.english(), "A relative");
+    }
+
+    #[test]
+    fn an_option_that_the_form_does_not_have_is_refused() {
+        assert_eq!(
+            unread("requester", &[("requester", "robot")]),
+            ("", ProblemKind::UnknownChoice)
+        );
+    }
+
+    #[test]
+    fn the_empty_option_of_a_list_is_no_answer() {
+        assert_eq!(answered("requester", &[("requester", "")]), []);
+    }
+
+    #[test]
+    fn an_option_sent_twice_is_one_answer() {
+        let twice = [("messaging", "signal"), ("messaging", "signal")];
+        assert_eq!(answered("messaging", &twice).len(), 1);
+    }
+
+    #[test]
+    fn own_words_stand_in_place_of_an_option() {
+        let words = [("diet", "_other"), ("diet.other", " بلا غلوتين ")];
+        assert_eq!(
+            answered("diet", &words),
+            [Answer::Words("بلا غلوتين".into())]
+        );
+    }
+
+    #[test]
+    fn own_words_that_were_chosen_have_to_be_written() {
+        assert_eq!(
+            unread("diet", &[("diet", "_other")]),
+            ("-other", ProblemKind::OwnWordsMissing)
+        );
+    }
+
+    #[test]
+    fn own_words_are_an_option_of_open_choices_only() {
+        assert_eq!(
+            unread("requester", &[("requester", "_other")]).1,
+            ProblemKind::UnknownChoice
+        );
+    }
+
+    #[test]
+    fn yes_and_no_are_read() {
+        assert_eq!(
+            answered("has-doctor", &[("has-doctor", "false")]),
+            [Answer::Boolean(false)]
+        );
+        assert_eq!(
+            unread("has-doctor", &[("has-doctor", "maybe")]).1,
+            ProblemKind::UnknownChoice
+        );
+    }
+
+    #[test]
+    fn a_hidden_item_has_its_initial_value() {
+        assert_eq!(answered("source", &[]), [Answer::Words("web".into())]);
+        assert_eq!(
+            answered("source", &[("source", "letter")]),
+            [Answer::Words("letter".into())]
+        );
+    }
+
+    #[test]
+    fn an_unread_date_is_kept_as_typed() {
+        let form = form();
+        let typed = draft(&[("birth-date.day", "31"), ("birth-date.year", "54")]);
+        let answers = read(
+            form.item("birth-date").expect("an item"),
+            &typed,
+            &form.months,
+        );
+        assert_eq!(answers.given, [Answer::Unread("31 54".into())]);
+    }
+}

@@ -153,3 +153,290 @@ fn compare(answer: &Answer, value: &str) -> Option<Ordering> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::model::{Enable, Kind};
+    use crate::form::sample::{draft, form};
+
+    #[track_caller]
+    fn asks(pairs: &[(&str, &str)], id: &str) {
+        assert!(
+            asked(&form(), &draft(pairs)).contains(id),
+            "{id} should be asked"
+        );
+    }
+
+    #[track_caller]
+    fn spares(pairs: &[(&str, &str)], id: &str) {
+        assert!(
+            !asked(&form(), &draft(pairs)).contains(id),
+            "{id} should not be asked"
+        );
+    }
+
+    /// Whether the condition on an item of the sample form holds.
+    #[track_caller]
+    fn holds(
+        pairs: &[(&str, &str)],
+        question: &str,
+        operator: Operator,
+        answer: &str,
+        expected: bool,
+    ) {
+        let mut form = form();
+        let condition = Condition {
+            question: question.into(),
+            operator,
+            answer: answer.into(),
+        };
+        let note = form.steps[1]
+            .items
+            .iter_mut()
+            .find(|item| item.kind == Kind::Display);
+        note.expect("a note").when = Some(Enable {
+            all: true,
+            conditions: vec![condition],
+        });
+        assert_eq!(
+            asked(&form, &draft(pairs)).contains("care-note"),
+            expected,
+            "{pairs:?}"
+        );
+    }
+
+    #[test]
+    fn an_item_without_conditions_is_asked() {
+        asks(&[], "requester");
+    }
+
+    #[test]
+    fn all_conditions_have_to_hold_where_the_form_says_all() {
+        spares(&[], "your-name");
+        spares(&[("requester", "patient")], "your-name");
+        asks(&[("requester", "family")], "your-name");
+    }
+
+    #[test]
+    fn one_condition_is_enough_where_the_form_says_any() {
+        let mut form = form();
+        let name = form.steps[0]
+            .items
+            .iter_mut()
+            .find(|item| item.id == "your-name");
+        name.and_then(|item| item.when.as_mut())
+            .expect("conditions")
+            .all = false;
+        assert!(asked(&form, &draft(&[])).contains("your-name"));
+    }
+
+    #[test]
+    fn an_answer_exists_when_something_was_typed() {
+        asks(&[("phone", "+96170123456")], "messaging");
+        asks(&[("phone", "not a number yet")], "messaging");
+        spares(&[("phone", "  ")], "messaging");
+    }
+
+    #[test]
+    fn an_answer_may_have_to_be_absent() {
+        holds(&[], "phone", Operator::Exists, "false", true);
+        holds(
+            &[("phone", "+96170123456")],
+            "phone",
+            Operator::Exists,
+            "false",
+            false,
+        );
+    }
+
+    #[test]
+    fn an_unticked_box_has_no_answer() {
+        holds(&[], "agree", Operator::Equal, "false", false);
+        holds(&[], "agree", Operator::NotEqual, "true", true);
+        holds(
+            &[("agree", "true")],
+            "agree",
+            Operator::NotEqual,
+            "true",
+            false,
+        );
+    }
+
+    #[test]
+    fn one_of_several_answers_is_enough_to_equal() {
+        let pairs = [
+            ("phone", "+96170123456"),
+            ("messaging", "signal"),
+            ("messaging", "whatsapp"),
+        ];
+        holds(&pairs, "messaging", Operator::Equal, "whatsapp", true);
+        holds(&pairs, "messaging", Operator::NotEqual, "whatsapp", false);
+        holds(&pairs, "messaging", Operator::NotEqual, "telegram", true);
+    }
+
+    #[test]
+    fn an_unknown_option_equals_nothing() {
+        holds(
+            &[("requester", "robot")],
+            "requester",
+            Operator::Equal,
+            "robot",
+            false,
+        );
+    }
+
+    #[test]
+    fn numbers_are_compared_as_numbers() {
+        holds(
+            &[("companions", "10")],
+            "companions",
+            Operator::Greater,
+            "2",
+            true,
+        );
+        holds(
+            &[("companions", "٣")],
+            "companions",
+            Operator::Equal,
+            "3",
+            true,
+        );
+        holds(
+            &[("companions", "2")],
+            "companions",
+            Operator::Greater,
+            "2",
+            false,
+        );
+        holds(
+            &[("companions", "2")],
+            "companions",
+            Operator::GreaterOrEqual,
+            "2",
+            true,
+        );
+        holds(
+            &[("companions", "2")],
+            "companions",
+            Operator::LessOrEqual,
+            "1",
+            false,
+        );
+        holds(
+            &[("companions", "-1")],
+            "companions",
+            Operator::Less,
+            "0",
+            true,
+        );
+    }
+
+    #[test]
+    fn nothing_typed_is_neither_more_nor_less() {
+        holds(&[], "companions", Operator::Less, "5", false);
+        holds(&[], "companions", Operator::GreaterOrEqual, "0", false);
+    }
+
+    #[test]
+    fn dates_are_compared_as_dates() {
+        let born = [
+            ("birth-date.day", "9"),
+            ("birth-date.month", "مارس"),
+            ("birth-date.year", "2010"),
+        ];
+        holds(&born, "birth-date", Operator::Greater, "2008-11-24", true);
+        holds(&born, "birth-date", Operator::Equal, "2010-03-09", true);
+        holds(&born, "birth-date", Operator::Less, "2010-03-09", false);
+    }
+
+    #[test]
+    fn words_have_no_order() {
+        holds(
+            &[("problem", "b")],
+            "problem",
+            Operator::Greater,
+            "a",
+            false,
+        );
+        holds(&[("problem", " a ")], "problem", Operator::Equal, "a", true);
+    }
+
+    #[test]
+    fn own_words_are_an_answer() {
+        holds(
+            &[("diet.other", "بلا غلوتين")],
+            "diet",
+            Operator::Exists,
+            "true",
+            true,
+        );
+        holds(
+            &[("diet", "_other")],
+            "diet",
+            Operator::Exists,
+            "true",
+            false,
+        );
+    }
+
+    #[test]
+    fn a_group_that_is_not_asked_spares_what_is_inside() {
+        spares(&[("has-doctor", "false")], "doctor-name");
+        asks(&[("has-doctor", "true")], "doctor-name");
+    }
+
+    #[test]
+    fn a_question_that_is_not_asked_has_no_answers() {
+        let letter = ("doctor-writes", "true");
+        asks(&[("has-doctor", "true"), letter], "letter-date");
+        spares(&[("has-doctor", "false"), letter], "letter-date");
+        holds(
+            &[("has-doctor", "false"), letter],
+            "doctor-writes",
+            Operator::Exists,
+            "true",
+            false,
+        );
+    }
+
+    #[test]
+    fn a_question_that_the_form_does_not_have_has_no_answers() {
+        holds(
+            &[("ghost", "true")],
+            "ghost",
+            Operator::Exists,
+            "true",
+            false,
+        );
+    }
+
+    #[test]
+    fn conditions_in_a_circle_end_as_not_asked() {
+        let mut form = form();
+        let on = |question: &str| {
+            let condition = Condition {
+                question: question.into(),
+                operator: Operator::Exists,
+                answer: "true".into(),
+            };
+            Some(Enable {
+                all: true,
+                conditions: vec![condition],
+            })
+        };
+        form.steps[1].items[1].when = on("began");
+        form.steps[1].items[2].when = on("problem");
+        let asked = asked(&form, &draft(&[("problem", "a"), ("began.year", "2020")]));
+        assert!(!asked.contains("problem"));
+    }
+
+    #[test]
+    fn what_is_asked_comes_in_the_order_of_the_form() {
+        let asked = asked(&form(), &draft(&[]));
+        assert_eq!(
+            asked.iter().take(3).collect::<Vec<_>>(),
+            ["you", "requester", "given-name"]
+        );
+    }
+}

@@ -272,3 +272,237 @@ fn days_in_month(year: u16, month: u8) -> u8 {
         _ => 31,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::sample;
+
+    fn typed(
+        day: &str,
+        month: &str,
+        year: &str,
+        partial: bool,
+    ) -> Result<Option<PartialDate>, (Part, ProblemKind)> {
+        parse(Boxes { day, month, year }, &sample::form().months, partial)
+    }
+
+    #[track_caller]
+    fn reads(day: &str, month: &str, year: &str, iso: &str) {
+        assert_eq!(
+            typed(day, month, year, false),
+            Ok(PartialDate::from_iso(iso)),
+            "{day} {month} {year}"
+        );
+    }
+
+    #[track_caller]
+    fn reads_part(day: &str, month: &str, year: &str, iso: &str) {
+        assert_eq!(
+            typed(day, month, year, true),
+            Ok(PartialDate::from_iso(iso)),
+            "{day} {month} {year}"
+        );
+    }
+
+    #[track_caller]
+    fn refuses(day: &str, month: &str, year: &str, part: Part, kind: ProblemKind) {
+        assert_eq!(
+            typed(day, month, year, false),
+            Err((part, kind)),
+            "{day} {month} {year}"
+        );
+    }
+
+    #[track_caller]
+    fn lacks(day: &str, month: &str, year: &str, first: Part) {
+        let kind = ProblemKind::DateIncomplete {
+            day: day.is_empty(),
+            month: month.is_empty(),
+            year: year.is_empty(),
+        };
+        refuses(day, month, year, first, kind);
+    }
+
+    #[test]
+    fn numbers_are_read_with_and_without_zeros() {
+        reads("27", "3", "1954", "1954-03-27");
+        reads("07", "03", "1954", "1954-03-07");
+    }
+
+    #[test]
+    fn digits_of_any_script_are_read() {
+        reads("٢٧", "٣", "١٩٥٤", "1954-03-27");
+        reads("۲۷", "۳", "۱۹۵۴", "1954-03-27");
+        reads("２７", "３", "１９５４", "1954-03-27");
+    }
+
+    #[test]
+    fn months_are_read_by_name_in_the_readers_language_and_in_english() {
+        reads("27", "مارس", "1954", "1954-03-27");
+        reads("27", "آذار", "1954", "1954-03-27");
+        reads("27", "اذار", "1954", "1954-03-27");
+        reads("27", "MARCH", "1954", "1954-03-27");
+        reads("27", "Sept.", "1954", "1954-09-27");
+    }
+
+    #[test]
+    fn space_and_full_stops_around_do_not_matter() {
+        reads(" 27. ", "3.", "\u{200f}1954", "1954-03-27");
+    }
+
+    #[test]
+    fn nothing_typed_is_no_date() {
+        assert_eq!(typed("", " ", "", false), Ok(None));
+    }
+
+    #[test]
+    fn what_is_missing_is_said_with_the_first_empty_box() {
+        lacks("", "3", "1954", Part::Day);
+        lacks("27", "", "1954", Part::Month);
+        lacks("27", "3", "", Part::Year);
+        lacks("", "", "1954", Part::Day);
+        lacks("27", "", "", Part::Month);
+    }
+
+    #[test]
+    fn what_is_missing_is_said_before_what_is_impossible() {
+        lacks("99", "", "54", Part::Month);
+    }
+
+    #[test]
+    fn an_impossible_date_is_said_with_the_first_wrong_box() {
+        refuses("32", "3", "1954", Part::Day, ProblemKind::DateImpossible);
+        refuses("0", "3", "1954", Part::Day, ProblemKind::DateImpossible);
+        refuses("27", "13", "1954", Part::Month, ProblemKind::DateImpossible);
+        refuses(
+            "27",
+            "Marchember",
+            "1954",
+            Part::Month,
+            ProblemKind::DateImpossible,
+        );
+        refuses("27", "3", "year", Part::Year, ProblemKind::DateImpossible);
+        refuses("27", "3", "0000", Part::Year, ProblemKind::DateImpossible);
+        refuses("27", "3", "19540", Part::Year, ProblemKind::DateImpossible);
+        refuses("27th", "13", "54", Part::Day, ProblemKind::DateImpossible);
+    }
+
+    #[test]
+    fn the_last_day_depends_on_the_month() {
+        reads("30", "4", "1954", "1954-04-30");
+        refuses("31", "4", "1954", Part::Day, ProblemKind::DateImpossible);
+    }
+
+    #[test]
+    fn the_29th_of_february_exists_in_leap_years() {
+        reads("29", "2", "2024", "2024-02-29");
+        reads("29", "2", "2000", "2000-02-29");
+        refuses("29", "2", "2023", Part::Day, ProblemKind::DateImpossible);
+        refuses("29", "2", "1900", Part::Day, ProblemKind::DateImpossible);
+    }
+
+    #[test]
+    fn a_shortened_year_is_not_guessed() {
+        refuses(
+            "27",
+            "3",
+            "54",
+            Part::Year,
+            ProblemKind::YearNeedsFourDigits,
+        );
+        refuses(
+            "27",
+            "3",
+            "٥٤",
+            Part::Year,
+            ProblemKind::YearNeedsFourDigits,
+        );
+        refuses("27", "3", "0", Part::Year, ProblemKind::YearNeedsFourDigits);
+    }
+
+    #[test]
+    fn a_day_or_a_month_may_be_unknown_where_the_form_says_so() {
+        reads_part("", "", "1954", "1954");
+        reads_part("", "مارس", "1954", "1954-03");
+        reads_part("27", "3", "1954", "1954-03-27");
+    }
+
+    #[test]
+    fn a_day_without_its_month_lacks_the_month() {
+        let kind = ProblemKind::DateIncomplete {
+            day: false,
+            month: true,
+            year: false,
+        };
+        assert_eq!(typed("27", "", "1954", true), Err((Part::Month, kind)));
+    }
+
+    #[test]
+    fn a_month_without_its_year_lacks_the_year() {
+        let kind = ProblemKind::DateIncomplete {
+            day: false,
+            month: false,
+            year: true,
+        };
+        assert_eq!(typed("", "3", "", true), Err((Part::Year, kind)));
+    }
+
+    #[test]
+    fn iso_dates_are_exact() {
+        for wrong in [
+            "",
+            "54",
+            "1954-3",
+            "1954-03-2",
+            "1954-13",
+            "1954-02-30",
+            "1954-03-27T00",
+            "19540327",
+            "195.-03",
+        ] {
+            assert_eq!(PartialDate::from_iso(wrong), None, "{wrong}");
+        }
+    }
+
+    #[track_caller]
+    fn writes(iso: &str, words: &str) {
+        let date = PartialDate::from_iso(iso).expect("a date");
+        assert_eq!(date.to_iso(), iso);
+        assert_eq!(date.to_words(&sample::form().months.en), words);
+    }
+
+    #[test]
+    fn dates_are_written_in_words() {
+        writes("1954-03-27", "27 March 1954");
+        writes("2026-01-05", "5 January 2026");
+        writes("2024-12", "December 2024");
+        writes("2019", "2019");
+        writes("0033-04-03", "3 April 33");
+    }
+
+    #[test]
+    fn dates_without_month_names_are_written_as_iso() {
+        assert_eq!(
+            PartialDate::from_iso("1954-03-27")
+                .expect("a date")
+                .to_words(&[]),
+            "1954-03-27"
+        );
+    }
+
+    #[track_caller]
+    fn orders(one: &str, ordering: Ordering, other: &str) {
+        let [one, other] = [one, other].map(|iso| PartialDate::from_iso(iso).expect("a date"));
+        assert_eq!(one.compare(other), ordering);
+        assert_eq!(other.compare(one), ordering.reverse());
+    }
+
+    #[test]
+    fn dates_are_ordered_as_far_as_both_are_known() {
+        orders("2024-03-12", Ordering::Less, "2024-03-13");
+        orders("2024-03", Ordering::Equal, "2024-03-12");
+        orders("2024", Ordering::Equal, "2024-12-31");
+        orders("2024-04", Ordering::Greater, "2024-03-31");
+    }
+}

@@ -33,3 +33,5 @@ pub use problem::{Limit, Problem, ProblemKind, Problems};
 pub use reading::{Reader, Reading, review};
 pub use submission::{Identity, Submission};
 
+#[cfg(test)]
+mod sample;

@@ -258,6 +258,14 @@ impl Item {
     pub fn control_id(&self) -> String {
         ["f-", &self.id].concat()
     }
+
+    /// What to say when the answer is not written as asked, where the form says it.
+    pub fn pattern_text(&self) -> Option<&Text> {
+        self.rules.iter().find_map(|rule| match rule {
+            Rule::Pattern(_, text) => text.as_ref(),
+            _ => None,
+        })
+    }
 }
 
 impl Form {

@@ -150,3 +150,181 @@ impl Reader {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::sample::{draft, form, least_with, surroundings};
+    use crate::form::{asked, check};
+
+    fn reading(reader: Reader, pairs: &[(&str, &str)]) -> Reading {
+        check(&form(), &least_with(pairs), &surroundings())
+            .expect("no problems")
+            .reading(reader)
+    }
+
+    fn reviewed(pairs: &[(&str, &str)]) -> Reading {
+        let draft = draft(pairs);
+        review(&form(), &draft, &asked(&form(), &draft))
+    }
+
+    fn line<'a>(reading: &'a Reading, id: &str) -> Option<&'a Line> {
+        reading
+            .sections
+            .iter()
+            .flat_map(|section| &section.entries)
+            .find(|line| line.id == id)
+    }
+
+    #[track_caller]
+    fn says(reading: &Reading, id: &str, question: &str, answer: &str) {
+        let line = line(reading, id).expect("a line");
+        assert_eq!(
+            (line.question.as_str(), line.answer.as_deref()),
+            (question, Some(answer))
+        );
+    }
+
+    #[test]
+    fn staff_read_english() {
+        let reading = reading(Reader::Staff, &[]);
+        assert_eq!(
+            (reading.lang.as_str(), reading.title.as_str()),
+            ("en", "Every kind")
+        );
+        assert_eq!(reading.sections[0].title, "You");
+        says(
+            &reading,
+            "requester",
+            "Who is filling this in?",
+            "The patient",
+        );
+        says(&reading, "birth-date", "Date of birth", "27 March 1954");
+        says(&reading, "agree", "I agree", "Yes");
+    }
+
+    #[test]
+    fn patients_read_their_language() {
+        let reading = reading(Reader::Patient, &[]);
+        assert_eq!(
+            (reading.lang.as_str(), reading.title.as_str()),
+            ("ar", "كل الأنواع")
+        );
+        says(&reading, "requester", "من يملأ هذا النموذج؟", "المريض");
+        says(&reading, "birth-date", "تاريخ الميلاد", "27 مارس 1954");
+        says(&reading, "agree", "أوافق", "نعم");
+    }
+
+    #[test]
+    fn own_words_carry_their_language() {
+        let reading = reading(Reader::Staff, &[("diet.other", "بلا غلوتين")]);
+        for id in ["problem", "diet"] {
+            assert_eq!(
+                line(&reading, id).and_then(|line| line.answer_lang.as_deref()),
+                Some("ar")
+            );
+        }
+    }
+
+    #[test]
+    fn chosen_answers_and_addresses_carry_no_language() {
+        let reading = reading(Reader::Staff, &[("diet", "halal")]);
+        for id in ["requester", "email", "birth-date", "diet"] {
+            assert_eq!(
+                line(&reading, id).map(|line| &line.answer_lang),
+                Some(&None),
+                "{id}"
+            );
+        }
+    }
+
+    #[test]
+    fn several_answers_have_a_line_each() {
+        let pairs = [
+            ("phone", "+96170123456"),
+            ("messaging", "signal"),
+            ("messaging", "whatsapp"),
+        ];
+        says(
+            &reading(Reader::Staff, &pairs),
+            "messaging",
+            "Messaging apps",
+            "Signal\nWhatsApp",
+        );
+    }
+
+    #[test]
+    fn an_inner_group_is_named_with_its_questions() {
+        let reading = reading(
+            Reader::Staff,
+            &[("has-doctor", "true"), ("doctor-name", "Sami")],
+        );
+        let group = line(&reading, "doctor-name").and_then(|line| line.group.as_deref());
+        assert_eq!(group, Some("Your doctor"));
+    }
+
+    #[test]
+    fn a_reading_of_a_submission_has_answers_only() {
+        let reading = reading(Reader::Patient, &[]);
+        let lines = reading.sections.iter().flat_map(|section| &section.entries);
+        assert!(lines.clone().count() > 0);
+        assert!(lines.clone().all(|line| line.answer.is_some()));
+    }
+
+    #[test]
+    fn hidden_items_are_for_staff() {
+        assert!(line(&reading(Reader::Staff, &[]), "source").is_some());
+        assert!(line(&reading(Reader::Patient, &[]), "source").is_none());
+        assert!(line(&reviewed(&[]), "source").is_none());
+    }
+
+    #[test]
+    fn a_review_has_every_question_that_is_asked() {
+        let reading = reviewed(&[("requester", "family")]);
+        let you: Vec<_> = reading.sections[0]
+            .entries
+            .iter()
+            .map(|line| line.id.as_str())
+            .collect();
+        assert_eq!(
+            you,
+            [
+                "requester",
+                "your-name",
+                "given-name",
+                "birth-date",
+                "email",
+                "phone"
+            ]
+        );
+        assert_eq!(
+            line(&reading, "your-name").map(|line| &line.answer),
+            Some(&None)
+        );
+    }
+
+    #[test]
+    fn a_review_shows_what_cannot_be_read_as_typed() {
+        let reading = reviewed(&[
+            ("birth-date.day", "31"),
+            ("birth-date.month", "2"),
+            ("companions", "two"),
+        ]);
+        says(&reading, "birth-date", "تاريخ الميلاد", "31 2");
+        says(&reading, "companions", "عدد المرافقين", "two");
+    }
+
+    #[test]
+    fn a_section_is_known_by_its_step() {
+        let sections = reviewed(&[]).sections;
+        let ids: Vec<_> = sections.iter().map(|section| section.id.as_str()).collect();
+        assert_eq!(ids, ["you", "care", "consent"]);
+    }
+
+    #[test]
+    fn texts_to_read_are_no_questions() {
+        let reading = reviewed(&[]);
+        assert!(line(&reading, "care-note").is_none());
+        assert!(line(&reading, "scan").is_none());
+    }
+}

@@ -81,3 +81,74 @@ fn write(symbols: [u8; 8], check: u8) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn names(uuid: &str, reference: &str) {
+        assert_eq!(of(uuid).as_deref(), Some(reference));
+    }
+
+    #[track_caller]
+    fn accepts(text: &str) {
+        assert_eq!(normal(text).as_deref(), Some("28T5-CY4E-1"), "{text}");
+    }
+
+    #[track_caller]
+    fn refuses(text: &str) {
+        assert!(!valid(text), "{text}");
+    }
+
+    #[test]
+    fn a_reference_is_made_from_the_last_forty_bits() {
+        names("01940000-0000-7000-8000-000000000000", "0000-0000-0");
+        names("01940000-0000-7000-8000-000000000001", "0000-0001-Y");
+        names("01940000-0000-7000-8000-0084000000ff", "GG00-007Z-9");
+        names("01940000-0000-7000-8000-123456789abc", "6HB7-H6NW-K");
+        names("01940000-0000-7000-8000-ffffffffffff", "ZZZZ-ZZZZ-8");
+    }
+
+    #[test]
+    fn what_is_no_uuid_has_no_reference() {
+        assert_eq!(of("123456789abc"), None);
+        assert_eq!(of("01940000-0000-7000-8000-12345678é"), None);
+    }
+
+    #[test]
+    fn a_reference_is_known_however_it_is_written() {
+        accepts("28T5-CY4E-1");
+        accepts("28t5cy4e1");
+        accepts(" 28T5 CY4E – 1 ");
+    }
+
+    #[test]
+    fn letters_that_look_like_digits_are_read_as_such() {
+        accepts("28T5-CY4E-I");
+        accepts("28T5-CY4E-l");
+        assert_eq!(normal("oooo-OOOO-o").as_deref(), Some("0000-0000-0"));
+    }
+
+    #[test]
+    fn digits_of_any_script_are_read() {
+        accepts("٢٨T٥-CY٤E-١");
+    }
+
+    #[test]
+    fn a_wrong_reference_is_refused() {
+        refuses("");
+        refuses("28T5-CY4E");
+        refuses("28T5-CY4E-2");
+        refuses("28T5-CY4E-11");
+        refuses("28T5-CYUS-1");
+    }
+
+    #[test]
+    fn a_uuid_is_known_by_its_shape() {
+        assert!(is_uuid("01940000-0000-7000-8000-123456789ABC"));
+        assert!(!is_uuid("01940000x0000-7000-8000-123456789abc"));
+        assert!(!is_uuid("01940000-0000-7000-8000-123456789abg"));
+        assert!(!is_uuid("01940000-0000-7000-8000-123456789ab"));
+    }
+}

@@ -1,9 +1,12 @@
-//! A submission as a FHIR R4 QuestionnaireResponse. The only place that knows its JSON.
+//! A submission as a FHIR R4 QuestionnaireResponse, and back. The only place that knows its JSON.
 
 use serde_json::{Map, Value};
 
 use super::answer::Answer;
-use super::submission::{Entry, Identity, Submission};
+use super::date::PartialDate;
+use super::draft::Draft;
+use super::model::{Form, Kind};
+use super::submission::{Entry, Identity, Record, Submission};
 
 impl Submission {
     /// The QuestionnaireResponse: items in the form's order, in English, answers in their types.
@@ -25,9 +28,33 @@ impl Submission {
             ("status", "completed".into()),
             ("language", identity.language.as_str().into()),
             ("authored", identity.authored.as_str().into()),
-            ("item", record.steps.iter().map(item).collect()),
+            ("item", items(record)),
         ])
     }
+}
+
+impl Draft {
+    /// The draft that a QuestionnaireResponse answers to, so that whoever receives one can check it
+    /// again. What the form does not ask is kept under its name, where no check looks.
+    pub fn from_response(form: &Form, response: &Value) -> Self {
+        let mut draft = Self::default();
+        read_items(form, response, &mut draft);
+        draft
+    }
+}
+
+/// The items, in the form's order. A step that bears the form's own id was made for questions
+/// outside any group; they stand outside again.
+fn items(record: &Record) -> Value {
+    let mut items = Vec::new();
+    for step in &record.steps {
+        if step.id == record.form {
+            items.extend(step.entries.iter().map(item));
+        } else {
+            items.push(item(step));
+        }
+    }
+    items.into()
 }
 
 fn item(entry: &Entry) -> Value {
@@ -74,6 +101,55 @@ fn answer(answer: &Answer) -> Value {
     object([(key, value)])
 }
 
+fn read_items(form: &Form, around: &Value, draft: &mut Draft) {
+    for item in around["item"].as_array().into_iter().flatten() {
+        let id = item["linkId"].as_str().unwrap_or_default();
+        let kind = form.item(id).map(|item| &item.kind);
+        for answer in item["answer"].as_array().into_iter().flatten() {
+            read_answer(id, kind, answer, draft);
+            read_items(form, answer, draft);
+        }
+        read_items(form, item, draft);
+    }
+}
+
+fn read_answer(id: &str, kind: Option<&Kind>, answer: &Value, draft: &mut Draft) {
+    let Some(fields) = answer.as_object() else {
+        return;
+    };
+    let Some((name, value)) = fields.iter().find(|(name, _)| name.starts_with("value")) else {
+        return;
+    };
+    let number;
+    let text = match (name.as_str(), value) {
+        ("valueCoding", coding) => coding["code"].as_str().unwrap_or_default(),
+        (_, Value::String(text)) => text,
+        (_, Value::Bool(yes)) => {
+            if *yes {
+                "true"
+            } else {
+                "false"
+            }
+        }
+        (_, Value::Number(value)) => {
+            number = value.to_string();
+            &number
+        }
+        _ => return,
+    };
+    match (kind, PartialDate::from_iso(text)) {
+        (Some(Kind::OpenChoice(_)), _) if name == "valueString" => {
+            draft.push(&[id, ".other"].concat(), text)
+        }
+        (Some(Kind::Date), Some(_)) => {
+            for (part, value) in [".year", ".month", ".day"].into_iter().zip(text.split('-')) {
+                draft.push(&[id, part].concat(), value);
+            }
+        }
+        _ => draft.push(id, text),
+    }
+}
+
 fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
     Value::Object(
         fields
@@ -81,4 +157,214 @@ fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
             .map(|(key, value)| (key.to_owned(), value))
             .collect(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::form::sample::{form, identity, least_with, surroundings};
+    use crate::form::{check, model};
+
+    fn response(pairs: &[(&str, &str)]) -> Value {
+        let submission = check(&form(), &least_with(pairs), &surroundings()).expect("no problems");
+        submission.response(&identity())
+    }
+
+    fn found<'a>(around: &'a Value, id: &str) -> Option<&'a Value> {
+        let items = around["item"].as_array()?;
+        items.iter().find_map(|item| {
+            if item["linkId"] == id {
+                Some(item)
+            } else {
+                found(item, id)
+            }
+        })
+    }
+
+    #[track_caller]
+    fn answers(id: &str, pairs: &[(&str, &str)], expected: Value) {
+        let response = response(pairs);
+        let item = found(&response, id).unwrap_or(&Value::Null);
+        assert_eq!(item["answer"], expected);
+    }
+
+    #[test]
+    fn the_head_says_which_request_of_which_form() {
+        let mut response = response(&[]);
+        response["item"].take();
+        let expected = json!({
+            "resourceType": "QuestionnaireResponse",
+            "identifier": {
+                "system": "urn:ietf:rfc:3986",
+                "value": "urn:uuid:01940000-0000-7000-8000-123456789abc"
+            },
+            "questionnaire": "https://portico.example/fhir/Questionnaire/every-kind|1.2.0",
+            "status": "completed",
+            "language": "ar",
+            "authored": "2026-11-24T02:15:00+03:00",
+            "item": null
+        });
+        assert_eq!(response, expected);
+    }
+
+    #[test]
+    fn items_stand_in_their_groups_with_english_texts() {
+        let response = response(&[]);
+        assert_eq!(response["item"][0]["linkId"], "you");
+        assert_eq!(response["item"][0]["text"], "You");
+        assert_eq!(
+            response["item"][0]["item"][1]["text"],
+            "Name in Latin letters"
+        );
+    }
+
+    #[test]
+    fn options_are_codings_with_english_names() {
+        let coding = json!({
+            "system": "https://portico.example/fhir/CodeSystem/requester",
+            "code": "patient",
+            "display": "The patient"
+        });
+        answers("requester", &[], json!([{ "valueCoding": coding }]));
+    }
+
+    #[test]
+    fn an_option_without_system_has_none() {
+        let pairs = [
+            ("phone", "+96170123456"),
+            ("messaging", "signal"),
+            ("messaging", "whatsapp"),
+        ];
+        let expected = json!([
+            { "valueCoding": { "code": "signal", "display": "Signal" } },
+            { "valueCoding": { "code": "whatsapp", "display": "WhatsApp" } }
+        ]);
+        answers("messaging", &pairs, expected);
+    }
+
+    #[test]
+    fn words_are_strings() {
+        answers("problem", &[], json!([{ "valueString": "ألم في الصدر" }]));
+        let diet = [("diet", "_other"), ("diet.other", "بلا غلوتين")];
+        answers("diet", &diet, json!([{ "valueString": "بلا غلوتين" }]));
+    }
+
+    #[test]
+    fn a_telephone_number_is_sent_as_typed() {
+        answers(
+            "phone",
+            &[("phone", " 00961 70-123456")],
+            json!([{ "valueString": "00961 70-123456" }]),
+        );
+    }
+
+    #[test]
+    fn dates_numbers_and_yes_or_no_have_their_types() {
+        answers("birth-date", &[], json!([{ "valueDate": "1954-03-27" }]));
+        answers(
+            "companions",
+            &[("companions", "٢")],
+            json!([{ "valueInteger": 2 }]),
+        );
+        answers("agree", &[], json!([{ "valueBoolean": true }]));
+    }
+
+    #[test]
+    fn a_date_may_be_a_month_or_a_year() {
+        answers(
+            "began",
+            &[("began.year", "2019")],
+            json!([{ "valueDate": "2019" }]),
+        );
+        let march = [("began.month", "3"), ("began.year", "2024")];
+        answers("began", &march, json!([{ "valueDate": "2024-03" }]));
+    }
+
+    #[test]
+    fn hidden_items_are_sent() {
+        answers("source", &[], json!([{ "valueString": "web" }]));
+    }
+
+    #[test]
+    fn what_was_not_answered_is_left_out() {
+        let response = response(&[]);
+        for id in ["phone", "companions", "care-note", "scan"] {
+            assert_eq!(found(&response, id), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn groups_without_answers_are_left_out() {
+        assert_eq!(found(&response(&[]), "doctor"), None);
+    }
+
+    #[test]
+    fn what_is_not_asked_is_left_out() {
+        let pairs = [
+            ("has-doctor", "false"),
+            ("doctor-name", "Sami"),
+            ("your-name", "Sami"),
+        ];
+        let response = response(&pairs);
+        assert_eq!(found(&response, "doctor-name"), None);
+        assert_eq!(found(&response, "your-name"), None);
+    }
+
+    #[test]
+    fn questions_below_a_question_stand_under_its_answer() {
+        let mut form = form();
+        let below = form.steps[0].items.remove(1);
+        form.steps[0].items[0].items.push(model::Item {
+            when: None,
+            required: false,
+            ..below
+        });
+        let draft = least_with(&[("your-name", "Sami")]);
+        let response = check(&form, &draft, &surroundings())
+            .expect("no problems")
+            .response(&identity());
+        let requester = &response["item"][0]["item"][0];
+        assert_eq!(requester["answer"][0]["item"][0]["linkId"], "your-name");
+        assert_eq!(requester.get("item"), None);
+    }
+
+    #[test]
+    fn a_step_made_for_loose_questions_is_unmade() {
+        let mut form = form();
+        form.steps[2].id = form.id.clone();
+        let draft = least_with(&[]);
+        let response = check(&form, &draft, &surroundings())
+            .expect("no problems")
+            .response(&identity());
+        assert_eq!(response["item"][2]["linkId"], "agree");
+        assert_eq!(response["item"][3]["linkId"], "source");
+    }
+
+    #[test]
+    fn a_response_gives_its_draft_back() {
+        let response = response(&[
+            ("diet.other", "بلا غلوتين"),
+            ("companions", "3"),
+            ("rooms", "false"),
+        ]);
+        let draft = Draft::from_response(&form(), &response);
+        let again = check(&form(), &draft, &surroundings())
+            .expect("no problems")
+            .response(&identity());
+        assert_eq!(again, response);
+    }
+
+    #[test]
+    fn a_response_that_is_none_gives_an_empty_draft() {
+        for wrong in [
+            json!(null),
+            json!([]),
+            json!({ "item": 1 }),
+            json!({ "item": [{ "answer": [7] }] }),
+        ] {
+            assert_eq!(Draft::from_response(&form(), &wrong), Draft::default());
+        }
+    }
 }
