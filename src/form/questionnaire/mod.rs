@@ -4,6 +4,7 @@
 mod extension;
 mod finding;
 mod place;
+pub mod publish;
 mod resource;
 pub mod rules;
 pub mod translation;

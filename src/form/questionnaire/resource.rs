@@ -83,6 +83,9 @@ pub struct AnswerOption {
     pub value_coding: Option<Coding>,
     /// A plain text to choose.
     pub value_string: Option<String>,
+    /// Translations of the plain text.
+    #[serde(rename = "_valueString")]
+    pub beside_string: Option<Element>,
     /// A number to choose.
     pub value_integer: Option<i64>,
     /// A date to choose.
@@ -286,6 +289,14 @@ impl AnswerOption {
             .as_ref()
             .and_then(|coding| coding.display.clone());
         display.or_else(|| self.code())
+    }
+
+    /// What stands beside the option's words: their translations.
+    pub fn beside(&self) -> Option<&Element> {
+        match &self.value_coding {
+            Some(coding) => coding.beside_display.as_ref(),
+            None => self.beside_string.as_ref(),
+        }
     }
 }
 
