@@ -1,0 +1,17 @@
+//! The programs that building, testing and measuring need; each module knows one of them:
+//! is it here at the right version, and if not, how does it come here.
+
+mod apt;
+pub mod axe;
+mod cargo_install;
+pub mod chromium;
+pub mod fonts;
+pub mod html_validate;
+pub mod lighthouse;
+mod node;
+mod npm;
+mod shelf;
+pub mod trunk;
+pub mod wasm_bindgen;
+pub mod wasm_opt;
+pub mod wasm_target;
