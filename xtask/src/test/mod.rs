@@ -1,0 +1,98 @@
+//! Installs what the tests need, runs all of them, and says in the end what passed.
+
+mod step;
+mod summary;
+
+use std::env;
+use std::io::{Write, stdout};
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use self::step::{Place, Step};
+use self::summary::{Outcome, Summary};
+use crate::process::{self, last_lines};
+use crate::project::Project;
+use crate::tools::{axe, chromium, fonts, html_validate, wasm_target};
+
+/// Runs all steps, or those whose name contains one of `only`.
+pub fn test(project: &Project, only: &[String]) -> Result<()> {
+    let place = equip(project)?;
+    let echo = env::var_os("CI").is_some();
+    let mut summary = Summary::default();
+    for step in step::all(&place) {
+        if !only.is_empty() && !only.iter().any(|part| step.name.contains(part.as_str())) {
+            continue;
+        }
+        let missing = step.needs.filter(|needed| summary.has_failed(needed));
+        let outcome = match missing {
+            Some(needed) => {
+                println!("\n▸ {}: left out, because {needed} failed", step.name);
+                Outcome::left_out(step.name)
+            }
+            None => run(project, &place, step, echo)?,
+        };
+        summary.add(outcome);
+    }
+    print!("\n{summary}");
+    stdout().flush()?;
+    if summary.all_well() {
+        Ok(())
+    } else {
+        std::process::exit(1)
+    }
+}
+
+/// Everything the steps need, installed before the first of them.
+fn equip(project: &Project) -> Result<Place> {
+    if process::which("rustfmt").is_none() || process::which("cargo-clippy").is_none() {
+        process::run(std::process::Command::new("rustup").args([
+            "component",
+            "add",
+            "rustfmt",
+            "clippy",
+        ]))?;
+    }
+    let rust = wasm_target::ensure()?;
+    let chromium = chromium::ensure()?;
+    fonts::ensure()?;
+    if !project.at("Cargo.lock").is_file() {
+        bail!("Cargo.lock is missing");
+    }
+    Ok(Place {
+        root: project.root().to_owned(),
+        dist: project.dist(),
+        intake: project.program("intake"),
+        xtask: env::current_exe()?,
+        axe: axe::script(project)?,
+        html_validate: html_validate::program(project)?,
+        chromium,
+        rust,
+    })
+}
+
+fn run(project: &Project, place: &Place, step: Step, echo: bool) -> Result<Outcome> {
+    println!("\n▸ {}: {}", step.name, process::shown(&step.command));
+    let log = project.state("log").join(format!("test-{}.log", step.name));
+    let mut command = step.command;
+    place.lend(&mut command);
+    let began = Instant::now();
+    let status = process::logged(step.name, &mut command, &log, echo)?;
+    let text = std::fs::read_to_string(&log)?;
+    if !status.success() && !echo {
+        println!(
+            "{}\nThe whole output: {}",
+            last_lines(&text),
+            project.shown(&log)
+        );
+    }
+    let outcome = Outcome::of(
+        step.name,
+        step.counting,
+        status.success(),
+        &text,
+        began.elapsed(),
+    );
+    println!("{outcome}");
+    Ok(outcome)
+}
