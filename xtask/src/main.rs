@@ -1,3 +1,102 @@
-//! The commands of Portico.
+//! The commands of Portico. This file only names them; each has a module of its own.
 
-fn main() {}
+mod bench;
+mod build;
+mod editor;
+mod hosts;
+mod process;
+mod progress;
+mod project;
+mod start;
+mod test;
+mod tools;
+
+use std::path::{PathBuf, absolute};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::project::Project;
+
+/// Portico: the front door of a hospital for patients abroad.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    subcommand_required = true
+)]
+struct Commands {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site, serve it on this computer and open the coordinators' inbox
+    Start {
+        /// Where to listen; the next free port is taken when this one is busy
+        #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+        listen: String,
+    },
+    /// Install what the tests need and run all of them
+    Test {
+        /// Run only the steps whose name contains this (may be repeated)
+        #[arg(long, value_name = "NAME")]
+        only: Vec<String>,
+    },
+    /// Build the site into dist/, ready to be copied to any host
+    Build,
+    /// Check everything in public/: texts, questions, settings
+    Check {
+        /// Also refuse example addresses and numbers, as a public site must
+        #[arg(long)]
+        production: bool,
+    },
+    /// Check one FHIR Questionnaire and show it as a page
+    Form {
+        /// The Questionnaire, a JSON file
+        #[arg(value_parser = from_here)]
+        file: PathBuf,
+        /// The language of the page
+        #[arg(long, default_value = "en")]
+        lang: String,
+    },
+    /// Measure pages with Lighthouse, and every file against its budget
+    Bench {
+        /// How often each page is measured; the table shows medians
+        #[arg(long, default_value_t = 5)]
+        runs: usize,
+    },
+    /// Write every page from Trunk's output (Trunk calls this)
+    #[command(hide = true)]
+    Render,
+}
+
+fn main() -> ExitCode {
+    let commands = Commands::parse();
+    match run(commands.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    let project = Project::find()?;
+    match command {
+        Command::Start { listen } => start::start(&project, &listen),
+        Command::Test { only } => test::test(&project, &only),
+        Command::Build => build::build(&project),
+        Command::Check { production } => editor::check(&project, production),
+        Command::Form { file, lang } => editor::form(&project, &file, &lang),
+        Command::Bench { runs } => bench::bench(&project, runs),
+        Command::Render => build::render(&project),
+    }
+}
+
+/// A path as it is meant where the command was typed; the work is done at the repository's root.
+fn from_here(path: &str) -> std::io::Result<PathBuf> {
+    absolute(path)
+}

@@ -1,0 +1,49 @@
+//! What editors of `public/` run: the checker, and one form as a page.
+
+use std::path::Path;
+use std::process::{Command, exit};
+
+use anyhow::{Context, Result, bail};
+
+use crate::build::host;
+use crate::process;
+use crate::project::Project;
+
+/// Checks `public/`; findings name file, line and fix.
+pub fn check(project: &Project, production: bool) -> Result<()> {
+    let mut command = host::prerender(project)?;
+    command.arg("--check");
+    if production {
+        command.arg("--production");
+    }
+    pass_on(&mut command)
+}
+
+/// Checks one Questionnaire and writes its steps as a page that opens from disk.
+pub fn form(project: &Project, file: &Path, lang: &str) -> Result<()> {
+    if !file.is_file() {
+        bail!("there is no file {}", file.display());
+    }
+    let page = project.at("target/form/index.html");
+    let mut command = host::prerender(project)?;
+    command
+        .arg("--form")
+        .arg(file)
+        .args(["--lang", lang])
+        .arg("--out")
+        .arg(&page);
+    pass_on(&mut command)?;
+    println!("The form as a page: {}", page.display());
+    Ok(())
+}
+
+/// Runs a checker that says itself what is wrong, and ends as it ends.
+fn pass_on(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {}", process::shown(command)))?;
+    if !status.success() {
+        exit(status.code().unwrap_or(1));
+    }
+    Ok(())
+}
