@@ -58,3 +58,61 @@ fn unreadable(error: &serde_json::Error) -> Finding {
         severity: Severity::Error,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refused(text: &str, rule: &str, line: usize) {
+        let found = read(text).expect_err("the text is no Questionnaire");
+        assert_eq!((found[0].rule, found[0].line), (rule, line), "{}", found[0]);
+    }
+
+    #[test]
+    fn a_text_that_is_not_json_is_refused_at_its_line() {
+        refused("{\n\"resourceType\": \"Questionnaire\",,\n}", "json", 2);
+        refused("", "json", 1);
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_shape_is_refused_at_its_line() {
+        refused(
+            "{\"resourceType\":\"Questionnaire\",\n\"item\": {}}",
+            "shape",
+            2,
+        );
+    }
+
+    #[test]
+    fn another_resource_is_refused() {
+        refused("{\n\"resourceType\": \"Patient\"}", "resource-type", 2);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        assert!(read("\u{feff}{\"resourceType\":\"Questionnaire\"}").is_ok());
+    }
+
+    #[test]
+    fn what_is_not_needed_is_passed_over() {
+        let text = r#"{"resourceType":"Questionnaire","contained":[{"a":1}],"meta":{"x":null}}"#;
+        assert!(read(text).is_ok());
+    }
+
+    #[test]
+    fn a_finding_names_file_line_rule_and_remedy() {
+        let finding = Finding {
+            rule: "que-2",
+            item: None,
+            line: 41,
+            message: "two".into(),
+            fix: "one".into(),
+            severity: Severity::Error,
+        };
+        assert_eq!(
+            finding.in_file("a.json").to_string(),
+            "a.json:41: que-2: two\n  fix: one"
+        );
+    }
+}

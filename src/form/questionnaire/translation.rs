@@ -123,3 +123,61 @@ fn nearest<'a>(key: &str, absent: &'a [String]) -> Option<&'a String> {
         .max_by(|(one, _), (other, _)| one.total_cmp(other))
         .map(|(_, candidate)| candidate)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> Questionnaire {
+        let text = r#"{"resourceType":"Questionnaire","title":"Form","item":[
+            {"linkId":"name","type":"string","text":"Name"},
+            {"linkId":"sex","type":"choice","text":"Sex","answerOption":[
+                {"valueCoding":{"code":"f/m","display":"Either"}}]}]}"#;
+        super::super::read(text).expect("a Questionnaire")
+    }
+
+    fn found(text: &str) -> Vec<Finding> {
+        check(&form(), &read(text).expect("a translation"), text)
+    }
+
+    #[test]
+    fn every_text_of_a_form_has_a_key() {
+        assert_eq!(keys(&form()), ["!title", "name", "sex", "sex/f/m"]);
+    }
+
+    #[test]
+    fn missing_keys_come_in_the_forms_order() {
+        let some = read(r#"{"sex":"Geschlecht","name":" "}"#).expect("a translation");
+        assert_eq!(missing(&form(), &some), ["!title", "name", "sex/f/m"]);
+    }
+
+    #[test]
+    fn a_complete_translation_has_nothing_wrong() {
+        let text = r#"{"!title":"a","name":"b","sex":"c","sex/f/m":"d"}"#;
+        assert_eq!(found(text), []);
+    }
+
+    #[test]
+    fn a_mistyped_key_is_found_on_its_line_with_the_right_one() {
+        let text = "{\"!title\":\"a\",\n\"nane\":\"b\",\n\"sex\":\"c\",\"sex/f/m\":\"d\"}";
+        let found: Vec<Finding> = found(text).into_iter().filter(Finding::is_error).collect();
+        assert_eq!(
+            (found.len(), found[0].rule, found[0].line),
+            (1, "unknown-key", 2)
+        );
+        assert!(found[0].fix.contains("`name`"), "{}", found[0].fix);
+    }
+
+    #[test]
+    fn a_missing_key_is_only_doubtful() {
+        let found = found(r#"{"!title":"a","name":"b","sex":"c"}"#);
+        assert_eq!((found.len(), found[0].rule), (1, "missing-key"));
+        assert!(!found[0].is_error());
+    }
+
+    #[test]
+    fn a_file_that_is_no_flat_list_is_refused_at_its_line() {
+        let error = read("{\"name\":\n{}}").expect_err("a nested file");
+        assert_eq!((error[0].rule, error[0].line), ("shape", 2));
+    }
+}

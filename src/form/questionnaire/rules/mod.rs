@@ -151,3 +151,6 @@ fn advice<'a>(
         fix: fix.into(),
     }
 }
+
+#[cfg(test)]
+mod tests;
