@@ -68,16 +68,21 @@ pub fn parse(text: &str) -> Result<Phone, PhoneProblem> {
 /// In "+44 (0)20 7946 0958" the zero is dialled at home only.
 fn without_trunk_zero(typed: &str, number: &str) -> String {
     let plain = digits::normalise(typed);
-    let Some(at) = plain.find("(0)") else {
-        return number.to_owned();
-    };
-    let before = plain[..at].chars().filter(char::is_ascii_digit).count();
-    let dialled_first = plain.chars().filter(char::is_ascii_digit).count() - number.len();
-    let mut rest = number.to_owned();
-    if before > dialled_first {
-        rest.remove(before - dialled_first);
-    }
-    rest
+    let plain = plain.as_bytes();
+    let count = |bytes: &[u8]| bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let dialled_first = count(plain) - number.len();
+    let zero = plain
+        .windows(3)
+        .position(|three| three == b"(0)")
+        .and_then(|at| plain.get(..at));
+    let zero = zero
+        .and_then(|before| count(before).checked_sub(dialled_first))
+        .filter(|&place| place > 0);
+    let digits = number.chars().enumerate();
+    digits
+        .filter(|(place, _)| Some(*place) != zero)
+        .map(|(_, digit)| digit)
+        .collect()
 }
 
 fn is_plus(letter: char) -> bool {
@@ -145,6 +150,8 @@ mod tests {
     #[test]
     fn the_zero_dialled_at_home_is_left_out_abroad() {
         accepts("+44 (0)20 7946 0958", Some("+442079460958"));
+        accepts("0044 (٠)20 7946 0958", Some("+442079460958"));
+        accepts("+(0)20 7946 0958", Some("+02079460958"));
     }
 
     #[test]

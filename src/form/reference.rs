@@ -12,7 +12,7 @@ pub fn of(uuid: &str) -> Option<String> {
     if !is_uuid(uuid) {
         return None;
     }
-    let bits = u64::from_str_radix(&uuid[26..], 16).ok()?;
+    let bits = u64::from_str_radix(uuid.get(26..)?, 16).ok()?;
     let mut symbols = [0; 8];
     for (place, symbol) in symbols.iter_mut().enumerate() {
         *symbol = (bits >> (35 - 5 * place)) as u8 & 31;

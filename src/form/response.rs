@@ -150,13 +150,13 @@ fn read_answer(id: &str, kind: Option<&Kind>, answer: &Value, draft: &mut Draft)
     }
 }
 
+/// Inserts one by one: collecting would bring a sort into the app for each number of fields.
 fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
-    Value::Object(
-        fields
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value))
-            .collect(),
-    )
+    let mut object = Map::new();
+    for (key, value) in fields {
+        object.insert(key.to_owned(), value);
+    }
+    object.into()
 }
 
 #[cfg(test)]
