@@ -4,11 +4,14 @@
 
 use std::path::{Path, PathBuf};
 
-use portico::form::Form;
 use portico::form::compile::{Sets, Translation, compile};
-use portico::form::model::{Kind, Text};
+use portico::form::model::{Kind, Rule, Text};
+use portico::form::questionnaire::publish::with_translations;
 use portico::form::questionnaire::{self, Finding, Questionnaire, rules, translation};
+use portico::form::{Date, Draft, Form, Identity, Submission, Surroundings, check};
 use portico::names;
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -211,11 +214,229 @@ fn assert_all_asked(form: &Form) {
     }
 }
 
+#[test]
+fn the_published_form_says_the_same_without_locale_files() {
+    let (text, form) = appointment();
+    let arabic = appointment_in("ar");
+    let value = serde_json::from_str(&text).expect("the form is JSON");
+    let published = with_translations(value, &[("ar".to_owned(), arabic.clone())]).to_string();
+    let sets = sets("ar");
+    assert_eq!(
+        compile(&read(&published), &Translation::new(), &sets, "ar"),
+        compile(&form, &arabic, &sets, "ar"),
+    );
+    assert!(findings(&published).is_empty());
+}
+
+#[test]
+fn the_appointment_form_can_be_answered() {
+    for lang in ["en", "ar"] {
+        answered(lang);
+    }
+}
+
+/// The appointment form with an answer to everything it asks.
+fn answered(lang: &str) -> Submission {
+    let (_, form) = appointment();
+    let words = if lang == "en" {
+        Translation::new()
+    } else {
+        appointment_in(lang)
+    };
+    let form = compile(&form, &words, &sets(lang), lang);
+    let draft = Draft::from_pairs(form.items().flat_map(|item| {
+        let own = |value: &str| vec![(item.id.clone(), value.to_owned())];
+        let part = |name: &str, value: &str| (format!("{}.{name}", item.id), value.to_owned());
+        let ahead = item.rules.contains(&Rule::MinValue("today".into()));
+        match &item.kind {
+            Kind::Boolean => own("true"),
+            Kind::Choice(choices) | Kind::OpenChoice(choices) => own(&choices[0].code),
+            Kind::String | Kind::Text => own("Amal"),
+            Kind::Email => own("amal@example.com"),
+            Kind::Phone => own("+961 70 123 456"),
+            Kind::Integer => own("2"),
+            Kind::Date => {
+                let year = if ahead { "2027" } else { "2024" };
+                vec![part("day", "27"), part("month", "3"), part("year", year)]
+            }
+            Kind::Group | Kind::Display | Kind::Unsupported => Vec::new(),
+        }
+    }));
+    let surroundings = Surroundings {
+        today: Date::new(2026, 11, 24).expect("a date"),
+        count: |text| text.chars().count(),
+        matches: |pattern, text| {
+            let whole = format!("^(?:{pattern})$");
+            regex::Regex::new(&whole).is_ok_and(|pattern| pattern.is_match(text))
+        },
+    };
+    check(&form, &draft, &surroundings).unwrap_or_else(|problems| panic!("{lang}: {problems:?}"))
+}
+
+/// Values under the names that Questionnaires use, in any combination.
+fn any_json() -> impl Strategy<Value = Value> {
+    let names = [
+        "resourceType",
+        "item",
+        "linkId",
+        "type",
+        "text",
+        "_text",
+        "title",
+        "_title",
+        "extension",
+        "url",
+        "valueString",
+        "_valueString",
+        "valueCode",
+        "valueBoolean",
+        "valueInteger",
+        "enableWhen",
+        "question",
+        "operator",
+        "enableBehavior",
+        "answerCoding",
+        "answerString",
+        "answerBoolean",
+        "answerOption",
+        "valueCoding",
+        "code",
+        "display",
+        "_display",
+        "initial",
+        "maxLength",
+        "repeats",
+        "required",
+        "answerValueSet",
+        "valueCodeableConcept",
+        "coding",
+    ];
+    let words = [
+        "Questionnaire",
+        "group",
+        "choice",
+        "open-choice",
+        "string",
+        "date",
+        "display",
+        "a",
+        "b",
+        "exists",
+        "=",
+        "lang",
+        "content",
+        "ar",
+        "help",
+        "[",
+        "2024-13-99",
+        "http://hl7.org/fhir/StructureDefinition/translation",
+        "http://hl7.org/fhir/StructureDefinition/regex",
+        "http://hl7.org/fhir/StructureDefinition/minValue",
+        "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl",
+        "https://portico.example/fhir/StructureDefinition/one-of",
+        "https://portico.example/fhir/ValueSet/countries",
+    ];
+    let leaf = prop_oneof![
+        4 => proptest::sample::select(words.to_vec()).prop_map(Value::from),
+        1 => any::<bool>().prop_map(Value::from),
+        1 => any::<i64>().prop_map(Value::from),
+        1 => any::<String>().prop_map(Value::from),
+        1 => Just(Value::Null),
+    ];
+    leaf.prop_recursive(6, 64, 6, move |inner| {
+        let name = proptest::sample::select(names.to_vec()).prop_map(str::to_owned);
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((name, inner), 0..6)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect::<Map<_, _>>())),
+        ]
+    })
+}
+
+/// Questionnaires with items that are well shaped and otherwise anything.
+fn any_questionnaire() -> impl Strategy<Value = Value> {
+    let id = proptest::sample::select(vec!["a", "b", "c", "a b", "", "a.day"]);
+    let kind = proptest::sample::select(vec![
+        "group",
+        "display",
+        "choice",
+        "open-choice",
+        "string",
+        "date",
+        "integer",
+        "boolean",
+        "url",
+        "x",
+    ]);
+    let operator = proptest::sample::select(vec!["exists", "=", "!=", ">", "~"]);
+    let when = (id.clone(), operator, any::<bool>()).prop_map(|(question, operator, answer)| {
+        json!({ "question": question, "operator": operator, "answerBoolean": answer })
+    });
+    let leaf = (id, kind, prop::collection::vec(when, 0..3), any::<bool>()).prop_map(
+        |(id, kind, when, required)| {
+            json!({
+                "linkId": id, "type": kind, "text": id, "enableWhen": when, "required": required,
+                "answerOption": [{ "valueCoding": { "code": id, "display": kind } }],
+            })
+        },
+    );
+    let items = leaf.prop_recursive(4, 32, 4, |inner| {
+        (inner.clone(), prop::collection::vec(inner, 0..4)).prop_map(|(mut item, items)| {
+            item["item"] = items.into();
+            item
+        })
+    });
+    prop::collection::vec(items, 0..5)
+        .prop_map(|items| json!({ "resourceType": "Questionnaire", "item": items }))
+}
+
+fn read_check_and_compile(text: &str) {
+    let Ok(form) = questionnaire::read(text) else {
+        return;
+    };
+    let lines = text.lines().count().max(1);
+    for finding in rules::check(&form, text) {
+        assert!((1..=lines).contains(&finding.line), "{finding}");
+    }
+    let compiled = compile(&form, &Translation::new(), &Sets::default(), "ar");
+    assert!(!compiled.steps.is_empty());
+    let written = serde_json::to_string(&compiled).expect("a form can be written");
+    assert_eq!(
+        serde_json::from_str::<Form>(&written).expect("and read"),
+        compiled
+    );
+    assert_eq!(
+        translation::missing(&form, &Translation::new()),
+        translation::keys(&form)
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_text_stops_the_reader(text in any::<String>()) {
+        read_check_and_compile(&text);
+    }
+
+    #[test]
+    fn no_json_stops_the_reader(value in any_json()) {
+        let mut value = value;
+        if let Some(object) = value.as_object_mut() {
+            object.insert("resourceType".into(), "Questionnaire".into());
+        }
+        read_check_and_compile(&serde_json::to_string_pretty(&value).expect("JSON"));
+        with_translations(value, &[("ar".into(), Translation::from([("a".into(), "b".into())]))]);
+    }
+
+    #[test]
+    fn no_questionnaire_stops_the_compiler(value in any_questionnaire()) {
+        read_check_and_compile(&serde_json::to_string_pretty(&value).expect("JSON"));
+    }
+}
+
 mod schema {
     //! FHIR's own JSON schema, where `PORTICO_FHIR_SCHEMA` names the file `fhir.schema.json`.
 
     use super::*;
-    use serde_json::Value;
 
     fn validator(resource: &str) -> Option<jsonschema::Validator> {
         let Some(path) = std::env::var_os("PORTICO_FHIR_SCHEMA") else {
@@ -248,5 +469,40 @@ mod schema {
         let (text, _) = appointment();
         let value = serde_json::from_str(&text).expect("the form is JSON");
         assert_valid(&validator, "appointment", &value);
+    }
+
+    #[test]
+    fn the_published_form_is_a_questionnaire_to_fhir() {
+        let Some(validator) = validator("Questionnaire") else {
+            return;
+        };
+        let (text, _) = appointment();
+        let value = serde_json::from_str(&text).expect("the form is JSON");
+        let published = with_translations(value, &[("ar".to_owned(), appointment_in("ar"))]);
+        assert_valid(&validator, "appointment", &published);
+    }
+
+    #[test]
+    fn an_answered_form_is_a_questionnaire_response_to_fhir() {
+        let Some(validator) = validator("QuestionnaireResponse") else {
+            return;
+        };
+        let identity = Identity {
+            id: "01940000-0000-7000-8000-123456789abc".into(),
+            reference: "6HB7-H6NW-K".into(),
+            opened: None,
+            authored: "2026-11-24T02:15:00+03:00".into(),
+            zone: None,
+            language: "ar".into(),
+        };
+        assert_valid(&validator, "response", &answered("ar").response(&identity));
+    }
+
+    #[test]
+    fn a_misshapen_form_is_no_questionnaire_to_fhir() {
+        let Some(validator) = validator("Questionnaire") else {
+            return;
+        };
+        assert!(!validator.is_valid(&json!({ "resourceType": "Questionnaire", "item": "none" })));
     }
 }
