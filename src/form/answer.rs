@@ -2,7 +2,7 @@
 
 use super::date::{self, Boxes, Part, PartialDate};
 use super::draft::Draft;
-use super::model::{Choice, Item, Kind, Months, Rule};
+use super::model::{Choice, Control, Item, Kind, Months, Rule};
 use super::phone::{self, Phone, PhoneProblem};
 use super::problem::ProblemKind;
 use super::{digits, email, typed};
@@ -168,6 +168,11 @@ fn read_choices(item: &Item, choices: &[Choice], draft: &Draft, answers: &mut An
 }
 
 fn read_own_words(item: &Item, draft: &Draft, answers: &mut Answers) {
+    // Radio buttons have one for own words: who went on to choose another left the words behind.
+    let is_list = matches!(item.control, Control::DropDown | Control::Autocomplete);
+    if !item.repeats && !is_list && !answers.given.is_empty() {
+        return;
+    }
     let words = typed::line(draft.part(&item.id, "other"));
     if !words.is_empty() {
         answers.given.push(Answer::Words(words));
@@ -293,6 +298,12 @@ mod tests {
             answered("diet", &words),
             [Answer::Words("بلا غلوتين".into())]
         );
+    }
+
+    #[test]
+    fn own_words_are_left_behind_when_an_option_is_chosen_after_them() {
+        let both = [("diet.other", "no nuts"), ("diet", "halal")];
+        assert!(matches!(answered("diet", &both)[..], [Answer::Choice(_)]));
     }
 
     #[test]

@@ -290,6 +290,7 @@ fn text(answer: &Answer) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::model::Control;
     use crate::form::sample::{LEAST, draft, form, least_with, surroundings};
 
     #[track_caller]
@@ -627,9 +628,20 @@ mod tests {
     }
 
     #[test]
-    fn own_words_beside_an_option_are_two_answers() {
-        let both = [("diet", "halal"), ("diet.other", "no nuts")];
-        rejects(&both, "f-diet", ProblemKind::TooManyAnswers { max: 1 });
+    fn own_words_beside_an_option_of_a_list_are_two_answers() {
+        let mut form = form();
+        let diet = form.steps[1]
+            .items
+            .iter_mut()
+            .find(|item| item.id == "diet");
+        diet.expect("an open choice").control = Control::DropDown;
+        let both = least_with(&[("diet", "halal"), ("diet.other", "no nuts")]);
+        let problems = check(&form, &both, &surroundings()).expect_err("a problem");
+        let kind = ProblemKind::TooManyAnswers { max: 1 };
+        assert_eq!(
+            problems.of("diet").map(|problem| &problem.kind),
+            Some(&kind)
+        );
     }
 
     #[test]
