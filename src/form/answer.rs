@@ -87,7 +87,7 @@ fn read_value(kind: &Kind, value: &str, answers: &mut Answers) {
         },
         Kind::Integer => integer(&value)
             .map(Answer::Integer)
-            .ok_or((ProblemKind::NotANumber, value)),
+            .map_err(|kind| (kind, value)),
         Kind::Email => email::parse(&value)
             .map(Answer::Email)
             .ok_or((ProblemKind::NotAnEmail, value)),
@@ -181,18 +181,26 @@ fn read_own_words(item: &Item, draft: &Draft, answers: &mut Answers) {
     }
 }
 
-/// A whole number in any script's digits.
-fn integer(text: &str) -> Option<i64> {
+/// A whole number in any script's digits, as large as FHIR's integers go.
+fn integer(text: &str) -> Result<i64, ProblemKind> {
     let text = digits::normalise(&typed::token(text));
     let (negative, text) = match text.strip_prefix(['-', '−', '－', '‐', '‑', '–']) {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix(['+', '＋']).unwrap_or(&text)),
     };
-    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(ProblemKind::NotANumber);
     }
-    let number: i64 = text.parse().ok()?;
-    Some(if negative { -number } else { number })
+    let size = text.parse().unwrap_or(i64::MAX);
+    let number = if negative { -size } else { size };
+    let (min, max) = (i32::MIN.into(), i32::MAX.into());
+    if number < min {
+        return Err(ProblemKind::NumberTooSmall { min });
+    }
+    if number > max {
+        return Err(ProblemKind::NumberTooLarge { max });
+    }
+    Ok(number)
 }
 
 impl Answers {
@@ -260,7 +268,20 @@ mod tests {
         is_no_number("1.5");
         is_no_number("--1");
         is_no_number("-");
-        is_no_number("99999999999999999999");
+    }
+
+    #[test]
+    fn numbers_end_where_fhirs_do() {
+        let (min, max) = (i64::from(i32::MIN), i64::from(i32::MAX));
+        let read = |typed: &str| unread("companions", &[("companions", typed)]).1;
+        counts("2147483647", max);
+        counts("-2147483648", min);
+        assert_eq!(read("2147483648"), ProblemKind::NumberTooLarge { max });
+        assert_eq!(read("-2147483649"), ProblemKind::NumberTooSmall { min });
+        assert_eq!(
+            read("99999999999999999999"),
+            ProblemKind::NumberTooLarge { max }
+        );
     }
 
     #[test]
