@@ -1,0 +1,154 @@
+//! One request: the English reading for staff, the patient's own below it, and its FHIR resource.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+
+use super::key::Coordinator;
+use super::list::{fact, flag};
+use super::{failed, language, missing, patient, time};
+use crate::app::Shared;
+use crate::envelope::{Entry, Reading};
+use crate::log::About;
+use crate::page;
+use crate::settings::Settings;
+use crate::store::Stored;
+use crate::words::{Word, Words};
+
+/// `GET /inbox/{id}`
+pub async fn show(State(app): Shared, _: Coordinator, Path(id): Path<String>) -> Response {
+    let words = app.settings.language;
+    match app.with_store(move |store| store.request(&id)).await {
+        Ok(Some(stored)) => {
+            let title = stored.envelope.reference.as_str();
+            let main = view(&app.settings, &stored);
+            about(&stored, page::page(StatusCode::OK, words, title, &main))
+        }
+        Ok(None) => missing(words),
+        Err(_) => failed(words),
+    }
+}
+
+/// `GET /inbox/{id}/response.json`
+pub async fn download(State(app): Shared, _: Coordinator, Path(id): Path<String>) -> Response {
+    let words = app.settings.language;
+    let stored = match app.with_store(move |store| store.request(&id)).await {
+        Ok(Some(stored)) => stored,
+        Ok(None) => return missing(words),
+        Err(_) => return failed(words),
+    };
+    let envelope = &stored.envelope;
+    let mut response = page::with_headers(format!("{:#}\n", envelope.response).into_response());
+    let file = format!(
+        "attachment; filename=\"{}-{}.json\"",
+        envelope.form, envelope.reference
+    );
+    let file = HeaderValue::from_str(&file).expect("names and references are plain ASCII");
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_DISPOSITION, file);
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/fhir+json"),
+    );
+    about(&stored, response)
+}
+
+fn about(stored: &Stored, mut response: Response) -> Response {
+    response
+        .extensions_mut()
+        .insert(About(stored.envelope.id.clone()));
+    response
+}
+
+fn view(settings: &Settings, stored: &Stored) -> Markup {
+    let words = settings.language;
+    let envelope = &stored.envelope;
+    let translated = envelope.patient != envelope.staff;
+    html! {
+        header class="head" {
+            p class="head__back" { a href="/inbox" { (words.text(Word::RequestBack)) } }
+            h1 {
+                @if let Some(name) = patient(stored) { bdi lang="" { (name) } " " }
+                bdi class="head__reference" translate="no" { (envelope.reference) }
+            }
+            @if envelope.flagged { p { (flag(words)) } }
+            (facts(settings, stored))
+            p class="head__action" {
+                a class="button" href={ "/inbox/" (envelope.id) "/response.json" } download {
+                    (words.text(Word::RequestDownload))
+                }
+            }
+        }
+        main {
+            (reading(words, Word::RequestStaff, &envelope.staff))
+            @if translated { (reading(words, Word::RequestPatient, &envelope.patient)) }
+        }
+    }
+}
+
+fn facts(settings: &Settings, stored: &Stored) -> Markup {
+    let words = settings.language;
+    let envelope = &stored.envelope;
+    let plain = |text: &str| html! { bdi { (text) } };
+    html! {
+        dl class="facts" {
+            (fact(words, Word::InboxForm, &html! { bdi lang="en" { (envelope.staff.title) } }))
+            (fact(words, Word::InboxReceived, &time(stored.received, &settings.zone)))
+            (fact(words, Word::InboxLanguage, &language(&envelope.language)))
+            (fact(words, Word::RequestWritten, &plain(&written(&envelope.authored))))
+            @if !envelope.zone.is_empty() {
+                (fact(words, Word::RequestZone, &plain(&envelope.zone)))
+            }
+            (fact(words, Word::RequestVersion, &plain(&envelope.version)))
+            (fact(words, Word::RequestId, &plain(&envelope.id)))
+        }
+    }
+}
+
+/// The patient's own clock, as it stood there.
+fn written(authored: &str) -> String {
+    jiff::fmt::temporal::Pieces::parse(authored).map_or_else(
+        |_| authored.to_owned(),
+        |pieces| {
+            let time = pieces.time().unwrap_or_default();
+            pieces
+                .date()
+                .to_datetime(time)
+                .strftime("%-d %b %Y, %H:%M")
+                .to_string()
+        },
+    )
+}
+
+fn reading(words: &Words, heading: Word, reading: &Reading) -> Markup {
+    let dir = Words::in_language(&reading.lang).map_or("auto", |words| words.dir.as_str());
+    html! {
+        section class="reading" {
+            h2 class="reading__for" { (words.text(heading)) }
+            div lang=(reading.lang) dir=(dir) {
+                @for section in &reading.sections {
+                    h3 { (section.title) }
+                    (entries(&section.entries))
+                }
+            }
+        }
+    }
+}
+
+fn entries(entries: &[Entry]) -> Markup {
+    let same_group = |one: &Entry, next: &Entry| one.group == next.group;
+    html! {
+        @for group in entries.chunk_by(same_group) {
+            @if let Some(title) = &group[0].group { h4 { (title) } }
+            dl class="answers" {
+                @for entry in group {
+                    div {
+                        dt { (entry.question) }
+                        dd dir="auto" lang=[entry.answer_lang.as_deref()] { bdi { (entry.answer) } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! Keeps requests in one SQLite file. A request that `keep` has answered for is on the disk.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use serde::Serialize;
+
+use crate::envelope::Envelope;
+
+const VERSION: i64 = 1;
+const SCHEMA: &str = "
+CREATE TABLE request (
+    sequence  INTEGER PRIMARY KEY,
+    id        TEXT NOT NULL UNIQUE,
+    reference TEXT NOT NULL,
+    form      TEXT NOT NULL,
+    received  TEXT NOT NULL,
+    origin    TEXT NOT NULL CHECK (origin IN ('script', 'form', 'nameless')),
+    envelope  TEXT NOT NULL CHECK (json_valid(envelope))
+) STRICT;
+CREATE INDEX request_of_origin ON request (origin, form, received);
+PRAGMA user_version = 1;
+";
+
+/// How long the same answers from a browser without script count as the same request.
+const SAME_REQUEST: SignedDuration = SignedDuration::from_hours(24);
+
+/// The requests that have arrived. Clones share one connection.
+#[derive(Clone)]
+pub struct Store {
+    connection: Arc<Mutex<Connection>>,
+}
+
+/// Proof that a request has arrived.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// The request's id, as it was sent.
+    pub id: String,
+    /// What the patient writes down.
+    pub reference: String,
+    /// When it arrived, by this service's clock.
+    pub received: Timestamp,
+}
+
+/// How a request came, which decides what counts as the same request again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Sent by the app, as JSON: the same when all of it is.
+    Script,
+    /// A form post whose identity the browser made: the same when its answers are.
+    Form,
+    /// A form post without identity (no script ran): the same when a form post of the last day has
+    /// its answers.
+    Nameless,
+}
+
+/// What became of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// It is new, and stored.
+    New(Receipt),
+    /// It had arrived before.
+    Again(Receipt),
+    /// Another request has this id.
+    Conflict(Receipt),
+}
+
+/// A stored request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// When it arrived.
+    pub received: Timestamp,
+    /// What arrived.
+    pub envelope: Envelope,
+}
+
+/// Some of the stored requests, newest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    /// The requests on this page.
+    pub requests: Vec<Stored>,
+    /// How many there are on all pages.
+    pub total: usize,
+}
+
+/// Why the database is of no use.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite refused.
+    #[error("the database refused: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// The file could not be made.
+    #[error("the database file could not be made: {0}")]
+    File(#[from] std::io::Error),
+    /// A later version of this program wrote the file.
+    #[error("the database is of a later version ({0}); this program knows version {VERSION}")]
+    Later(i64),
+    /// What is stored cannot be read back.
+    #[error("a stored request cannot be read")]
+    Unreadable,
+}
+
+impl Store {
+    /// Opens the file, which is made, for its owner alone, where it is missing.
+    pub fn open(file: &Path) -> Result<Self, StoreError> {
+        make_private(file)?;
+        let connection = Connection::open(file)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.pragma_update(None, "journal_mode", "wal")?;
+        // With WAL, only `full` has every commit on the disk before it returns.
+        connection.pragma_update(None, "synchronous", "full")?;
+        match connection.pragma_query_value(None, "user_version", |row| row.get(0))? {
+            0 => connection.execute_batch(&format!("BEGIN IMMEDIATE; {SCHEMA} COMMIT;"))?,
+            VERSION => {}
+            later => return Err(StoreError::Later(later)),
+        }
+        Ok(Self {
+            connection: Arc::new(Mutex::new(connection)),
+        })
+    }
+
+    /// Stores a request once, however often and at whatever time it comes.
+    pub fn keep(
+        &self,
+        envelope: &Envelope,
+        origin: Origin,
+        now: Timestamp,
+    ) -> Result<Kept, StoreError> {
+        let mut connection = self.connection.lock().expect("no query panics");
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if let Some((stored, first)) = find(&transaction, &envelope.id)? {
+            return Ok(match is_same(&stored.envelope, first, envelope, origin) {
+                true => Kept::Again(stored.receipt()),
+                false => Kept::Conflict(stored.receipt()),
+            });
+        }
+        let text = serde_json::to_string(envelope).map_err(|_| StoreError::Unreadable)?;
+        if origin == Origin::Nameless
+            && let Some(stored) = find_nameless(&transaction, &envelope.form, &text, now)?
+        {
+            return Ok(Kept::Again(stored.receipt()));
+        }
+        transaction.execute(
+            "INSERT INTO request (id, reference, form, received, origin, envelope)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                envelope.id,
+                envelope.reference,
+                envelope.form,
+                now.to_string(),
+                origin.name(),
+                text
+            ],
+        )?;
+        transaction.commit()?;
+        Ok(Kept::New(receipt(envelope, now)))
+    }
+
+    /// The request with this id.
+    pub fn request(&self, id: &str) -> Result<Option<Stored>, StoreError> {
+        let connection = self.connection.lock().expect("no query panics");
+        Ok(find(&connection, id)?.map(|(stored, _)| stored))
+    }
+
+    /// A page of requests, newest first; pages count from 0.
+    pub fn listing(&self, page: usize, per_page: usize) -> Result<Listing, StoreError> {
+        let connection = self.connection.lock().expect("no query panics");
+        let total: i64 =
+            connection.query_row("SELECT count(*) FROM request", [], |row| row.get(0))?;
+        let mut statement = connection.prepare_cached(
+            "SELECT received, envelope, origin FROM request
+             ORDER BY sequence DESC LIMIT ?1 OFFSET ?2",
+        )?;
+        let limit = i64::try_from(per_page).unwrap_or(i64::MAX);
+        let offset = i64::try_from(page.saturating_mul(per_page)).unwrap_or(i64::MAX);
+        let requests = statement
+            .query_map([limit, offset], columns)?
+            .map(|row| read(row?).map(|(stored, _)| stored))
+            .collect::<Result<_, _>>()?;
+        Ok(Listing {
+            requests,
+            total: usize::try_from(total).unwrap_or_default(),
+        })
+    }
+}
+
+impl Stored {
+    /// Proof that it has arrived.
+    pub fn receipt(&self) -> Receipt {
+        receipt(&self.envelope, self.received)
+    }
+}
+
+impl Origin {
+    fn name(self) -> &'static str {
+        match self {
+            Origin::Script => "script",
+            Origin::Form => "form",
+            Origin::Nameless => "nameless",
+        }
+    }
+
+    fn of(name: &str) -> Option<Self> {
+        [Origin::Script, Origin::Form, Origin::Nameless]
+            .into_iter()
+            .find(|origin| origin.name() == name)
+    }
+}
+
+fn receipt(envelope: &Envelope, received: Timestamp) -> Receipt {
+    let (id, reference) = (envelope.id.clone(), envelope.reference.clone());
+    Receipt {
+        id,
+        reference,
+        received,
+    }
+}
+
+/// A form post writes its envelope anew each time it is sent, so only its answers can be compared;
+/// likewise when a request comes once by script and once without.
+fn is_same(stored: &Envelope, first: Origin, sent: &Envelope, origin: Origin) -> bool {
+    match (first, origin) {
+        (Origin::Script, Origin::Script) => stored == sent,
+        _ => stored.form == sent.form && stored.answers() == sent.answers(),
+    }
+}
+
+fn find(connection: &Connection, id: &str) -> Result<Option<(Stored, Origin)>, StoreError> {
+    connection
+        .prepare_cached("SELECT received, envelope, origin FROM request WHERE id = ?1")?
+        .query_row([id], columns)
+        .optional()?
+        .map(read)
+        .transpose()
+}
+
+fn find_nameless(
+    connection: &Connection,
+    form: &str,
+    envelope: &str,
+    now: Timestamp,
+) -> Result<Option<Stored>, StoreError> {
+    let since = now.saturating_sub(SAME_REQUEST).unwrap_or(Timestamp::MIN);
+    connection
+        .prepare_cached(
+            "SELECT received, envelope, origin FROM request
+             WHERE origin = 'nameless' AND form = ?1 AND received > ?2
+               AND envelope -> '$.response.item' = ?3 -> '$.response.item'
+             ORDER BY sequence DESC LIMIT 1",
+        )?
+        .query_row(params![form, since.to_string(), envelope], columns)
+        .optional()?
+        .map(|row| read(row).map(|(stored, _)| stored))
+        .transpose()
+}
+
+type Columns = (String, String, String);
+
+fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+}
+
+fn read((received, envelope, origin): Columns) -> Result<(Stored, Origin), StoreError> {
+    let unreadable = StoreError::Unreadable;
+    let (Ok(received), Ok(envelope), Some(origin)) = (
+        received.parse(),
+        serde_json::from_str(&envelope),
+        Origin::of(&origin),
+    ) else {
+        return Err(unreadable);
+    };
+    Ok((Stored { received, envelope }, origin))
+}
+
+/// Makes the file readable for its owner alone; SQLite gives the files beside it the same rights.
+#[cfg(unix)]
+fn make_private(file: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    std::fs::OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .open(file)
+        .map(drop)
+}
+
+#[cfg(not(unix))]
+fn make_private(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
