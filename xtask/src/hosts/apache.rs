@@ -42,17 +42,18 @@ AddCharset utf-8 .js .css .json .svg .txt .xml .webmanifest
   RewriteRule ^(.+)$ $1.gz [L,E=portico_coding:gzip]
 </IfModule>
 <IfModule mod_headers.c>
+  <FilesMatch "\.(html|js|css|json|wasm|svg|txt|xml)(\.(br|gz))?$">
+    Header merge Vary Accept-Encoding
+  </FilesMatch>
   <FilesMatch "\.br$">
     SetEnv no-brotli 1
     SetEnv no-gzip 1
     Header set Content-Encoding br
-    Header merge Vary Accept-Encoding
   </FilesMatch>
   <FilesMatch "\.gz$">
     SetEnv no-brotli 1
     SetEnv no-gzip 1
     Header set Content-Encoding gzip
-    Header merge Vary Accept-Encoding
   </FilesMatch>
 </IfModule>
 RemoveType .gz

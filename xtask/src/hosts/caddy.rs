@@ -22,14 +22,21 @@ pub fn caddyfile(site: &Site) -> String {
 }
 
 const TEMPLATE: &str = r#"# Portico behind Caddy. Change root.
-{host} {
-	root * /var/www/portico
-	@private path /headers.json /_headers /.htaccess
-	respond @private 404
-{intake}	header {
+(portico_headers) {
+	header {
 {security}		-Server
 	}
-	@assets path /assets/*
+}
+
+{host} {
+	root * /var/www/portico
+	import portico_headers
+	@private path /headers.json /_headers /.htaccess
+	respond @private 404
+{intake}	@assets {
+		path /assets/*
+		file
+	}
 	@pages not path /assets/*
 	header @assets Cache-Control "{assets}"
 	header @pages Cache-Control "{pages}"
@@ -37,6 +44,8 @@ const TEMPLATE: &str = r#"# Portico behind Caddy. Change root.
 		precompressed br gzip
 	}
 	handle_errors {
+		import portico_headers
+		header Cache-Control "{pages}"
 		@missing expression {http.error.status_code} == 404
 		rewrite @missing /404.html
 		file_server

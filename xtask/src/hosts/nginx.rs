@@ -48,7 +48,7 @@ server {
     charset utf-8;
     charset_types text/css text/plain text/xml application/javascript application/json image/svg+xml;
     include mime.types;
-    types { application/wasm wasm; application/manifest+json webmanifest; }
+    types { application/manifest+json webmanifest; }
     server_tokens off;
 
     # The smaller copies lie beside the files.
