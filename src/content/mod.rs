@@ -7,7 +7,7 @@ mod highlight;
 mod library;
 mod program;
 
-pub use article::Article;
+pub use article::{Article, with_contact};
 pub use document::Document;
 pub use highlight::Highlight;
 pub use library::{Edition, Library};

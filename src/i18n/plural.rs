@@ -14,18 +14,17 @@ pub fn category(lang: &str, count: usize) -> usize {
 /// Place of the plural form in zero, one, two, few, many, other.
 #[cfg(all(feature = "host", not(feature = "hydrate")))]
 pub fn category(lang: &str, count: usize) -> usize {
-    use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
-    let rules = lang
-        .parse()
-        .ok()
-        .and_then(|tag| PluralRules::create(tag, PluralRuleType::CARDINAL).ok());
-    match rules.and_then(|rules| rules.select(count).ok()) {
-        Some(PluralCategory::ZERO) => 0,
-        Some(PluralCategory::ONE) => 1,
-        Some(PluralCategory::TWO) => 2,
-        Some(PluralCategory::FEW) => 3,
-        Some(PluralCategory::MANY) => 4,
-        Some(PluralCategory::OTHER) | None => 5,
+    use icu_locale_core::Locale;
+    use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+    let locale: Option<Locale> = lang.parse().ok();
+    let rules = locale.and_then(|locale| PluralRules::try_new(locale.into(), PluralRulesOptions::default()).ok());
+    match rules.map(|rules| rules.category_for(count)) {
+        Some(PluralCategory::Zero) => 0,
+        Some(PluralCategory::One) => 1,
+        Some(PluralCategory::Two) => 2,
+        Some(PluralCategory::Few) => 3,
+        Some(PluralCategory::Many) => 4,
+        Some(PluralCategory::Other) | None => 5,
     }
 }
 

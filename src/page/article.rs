@@ -21,7 +21,7 @@ impl ArticlePage {
     /// Draws it.
     pub fn view(self) -> AnyView {
         view! {
-            <article class="wrap section stack">
+            <article class="wrap section section--first stack">
                 <h1>{self.title}</h1>
                 <p class="lead">{self.summary}</p>
                 <Opaque html=self.html class="prose"/>

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::i18n::{Key, Words};
 use crate::route::Route;
-use crate::ui::{Art, OfficeHours};
+use crate::ui::{Art, OfficeHours, PostalAddress};
 
 /// The contact page shows only what the locale already holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,16 +17,15 @@ impl ContactPage {
         let words = Words::expect();
         let contact = &words.locale().contact;
         let telephone = format!("tel:{}", contact.phone.replace(' ', ""));
-        let address = contact.address.iter().map(|line| view! { <bdi class="contact__line">{line.as_str()}</bdi> });
-        view! {
-            <div class="wrap section stack">
+            view! {
+            <div class="wrap section section--first stack">
                 <h1>{words.get(Key::PagesContact)}</h1>
                 <p class="lead">{words.get(Key::PagesContactLead)}</p>
                 <ul class="grid contact" role="list">
                     <li class="card">
                         <Art name="appointment" class="card__icon"/>
                         <h2 class="card__title">
-                            <a href=Route::Form("appointment".into()).path(words.lang())>
+                            <a class="card__link" href=Route::Form("appointment".into()).path(words.lang())>
                                 {words.get(Key::HomeAskAppointment)}
                             </a>
                         </h2>
@@ -35,21 +34,25 @@ impl ContactPage {
                     <li class="card">
                         <Art name="mail" class="card__icon"/>
                         <h2 class="card__title">
-                            <a href=format!("mailto:{}", contact.email)>{words.get(Key::PagesContactEmail)}</a>
+                            <a class="card__link" href=format!("mailto:{}", contact.email)>
+                                {words.get(Key::PagesContactEmail)}
+                            </a>
                         </h2>
                         <p class="card__text"><bdi dir="ltr">{contact.email.as_str()}</bdi></p>
                         <p class="card__note">{words.get(Key::PagesContactEmailRisk)}</p>
                     </li>
                     <li class="card">
                         <Art name="phone" class="card__icon"/>
-                        <h2 class="card__title"><a href=telephone>{words.get(Key::PagesContactPhone)}</a></h2>
+                        <h2 class="card__title">
+                            <a class="card__link" href=telephone>{words.get(Key::PagesContactPhone)}</a>
+                        </h2>
                         <p class="card__text"><bdi dir="ltr">{contact.phone.as_str()}</bdi></p>
                         <OfficeHours/>
                     </li>
                     <li class="card">
                         <Art name="mark" class="card__icon"/>
                         <h2 class="card__title">{words.get(Key::PagesContactAddress)}</h2>
-                        <address class="card__text contact__address" lang="en" dir="ltr">{address.collect_view()}</address>
+                        <PostalAddress/>
                     </li>
                 </ul>
             </div>

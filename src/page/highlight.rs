@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::i18n::{Key, Words};
 use crate::route::Route;
-use crate::ui::{CardData, Crumbs, Opaque, ProgramCard};
+use crate::ui::{Art, CardData, Crumbs, Opaque, ProgramCard};
 
 /// What a highlight's page shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,8 +36,8 @@ impl HighlightPage {
         let caveat = self.caveat.map(|caveat| {
             view! {
                 <div class="caveat">
-                    <p class="caveat__title">{words.get(Key::PagesCaveat)}</p>
-                    <p>{caveat}</p>
+                    <Art name="info" class="caveat__icon"/>
+                    <p><strong>{words.get(Key::PagesCaveat)}</strong>" "{caveat}</p>
                 </div>
             }
         });
@@ -49,21 +49,21 @@ impl HighlightPage {
             view! {
                 <section class="stack">
                     <h2>{words.get(Key::PagesPrograms)}</h2>
-                    <ul class="grid" role="list">
+                    <ul class="group__list" role="list">
                         {self.programs.into_iter().map(|card| view! { <ProgramCard card/> }).collect_view()}
                     </ul>
                 </section>
             }
         });
         view! {
-            <article class="wrap section stack highlight">
+            <article class="wrap section section--first stack highlight">
                 <Crumbs trail=vec![(words.get(Key::PagesResearch).into(), Route::Research.path(words.lang()))]/>
                 <h1>{self.title}</h1>
                 <p class="highlight__meta">
                     <span>{self.year}</span>
-                    <bdi>{self.journal}</bdi>
+                    <cite><bdi>{self.journal}</bdi></cite>
                 </p>
-                <p class="lead">{self.summary}</p>
+                <p class="highlight__lead">{self.summary}</p>
                 <Opaque html=self.html class="prose"/>
                 {caveat}
                 <section class="highlight__sources">

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::i18n::{Key, Words};
+use crate::i18n::{Key, Plural, Words};
 use crate::route::Route;
-use crate::ui::{Art, CardData, Figures, HighlightCard, HighlightCardData, Path, ProgramCard};
+use crate::ui::{Art, CardData, Figures, HighlightCard, HighlightCardData, Path, SectionHead};
 
 /// What home shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,9 +26,11 @@ impl HomePage {
         view! {
             <Hero/>
             <Ways/>
-            <Care common=self.common centers=self.centers count=self.programs/>
+            <Centers centers=self.centers count=self.programs/>
+            <Common common=self.common/>
             <Next/>
             <Discoveries highlights=self.highlights/>
+            <Doctors/>
         }
         .into_any()
     }
@@ -39,7 +41,7 @@ fn Hero() -> impl IntoView {
     let words = Words::expect();
     view! {
         <section class="hero">
-            <div class="wrap split">
+            <div class="wrap hero__inner">
                 <div class="hero__text stack">
                     <h1>{words.get(Key::HomeTitle)}</h1>
                     <p class="hero__lead">{words.get(Key::HomeLead)}</p>
@@ -70,7 +72,7 @@ fn Ways() -> impl IntoView {
         view! {
             <li class="card card--path">
                 <Art name=art class="card__icon"/>
-                <h3 class="card__title"><a href=href>{words.get(title)}</a></h3>
+                <h3 class="card__title"><a class="card__link" href=href>{words.get(title)}</a></h3>
                 <p class="card__text">{words.get(text)}</p>
                 <p class="card__note">{words.get(note)}</p>
             </li>
@@ -78,42 +80,58 @@ fn Ways() -> impl IntoView {
     });
     view! {
         <section class="section">
-            <div class="wrap stack">
-                <h2>{words.get(Key::HomeWays)}</h2>
+            <div class="wrap">
+                <SectionHead title=Key::HomeWays/>
                 <ul class="ways" role="list">{cards.into_iter().collect_view()}</ul>
             </div>
         </section>
     }
 }
 
-/// What patients from abroad seek most, the centers, and the way to all programs.
+/// The multidisciplinary centers, and the way to all programs.
 #[component]
-fn Care(common: Vec<CardData>, centers: Vec<CardData>, count: usize) -> impl IntoView {
+fn Centers(centers: Vec<CardData>, count: usize) -> impl IntoView {
     let words = Words::expect();
     let tiles = centers.into_iter().map(|card| {
         view! {
             <li class="center">
-                <Art name=card.art class="center__icon"/>
-                <h3 class="center__title"><a href=Route::Program(card.slug).path(words.lang())>{card.title}</a></h3>
+                <Art name=card.art class="center__art"/>
+                <h3 class="center__title">
+                    <a class="center__link" href=Route::Program(card.slug).path(words.lang())>{card.title}</a>
+                </h3>
+                <p class="center__text" lang="en" dir="ltr">{card.name}</p>
+            </li>
+        }
+    });
+    let all = words.plural(Plural::HomeAllPrograms, count, &[]);
+    view! {
+        <section class="section section--warm">
+            <div class="wrap">
+                <SectionHead title=Key::HomeCenters lead=Key::HomeCentersText more=(all, Route::Programs)/>
+                <ul class="centers" role="list">{tiles.collect_view()}</ul>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Common(common: Vec<CardData>) -> impl IntoView {
+    let words = Words::expect();
+    let links = common.into_iter().map(|card| {
+        view! {
+            <li class="common__item">
+                <a class="common__link" href=Route::Program(card.slug).path(words.lang())>
+                    <span>{card.title}</span>
+                    <Art name="arrow" class="common__arrow"/>
+                </a>
             </li>
         }
     });
     view! {
         <section class="section">
-            <div class="wrap stack">
-                <h2>{words.get(Key::HomeCommon)}</h2>
-                <p>{words.get(Key::HomeCommonText)}</p>
-                <ul class="common" role="list">
-                    {common.into_iter().map(|card| view! { <ProgramCard card/> }).collect_view()}
-                </ul>
-                <h2>{words.get(Key::HomeCenters)}</h2>
-                <p>{words.get(Key::HomeCentersText)}</p>
-                <ul class="centers" role="list">{tiles.collect_view()}</ul>
-                <p>
-                    <a class="button button--quiet" href=Route::Programs.path(words.lang())>
-                        {words.plural(crate::i18n::Plural::HomeAllPrograms, count, &[])}
-                    </a>
-                </p>
+            <div class="wrap">
+                <SectionHead title=Key::HomeCommon lead=Key::HomeCommonText/>
+                <ul class="common" role="list">{links.collect_view()}</ul>
             </div>
         </section>
     }
@@ -121,11 +139,10 @@ fn Care(common: Vec<CardData>, centers: Vec<CardData>, count: usize) -> impl Int
 
 #[component]
 fn Next() -> impl IntoView {
-    let words = Words::expect();
     view! {
-        <section class="section">
-            <div class="wrap stack">
-                <h2>{words.get(Key::HomeNext)}</h2>
+        <section class="section section--joined">
+            <div class="wrap">
+                <SectionHead title=Key::HomeNext/>
                 <Path/>
             </div>
         </section>
@@ -135,33 +152,37 @@ fn Next() -> impl IntoView {
 #[component]
 fn Discoveries(highlights: Vec<HighlightCardData>) -> impl IntoView {
     let words = Words::expect();
+    let more = (words.get(Key::HomeSeeResearch).to_owned(), Route::Research);
     view! {
-        <section class="section">
-            <div class="wrap stack">
-                <h2>{words.get(Key::HomeResearch)}</h2>
-                <p>{words.get(Key::HomeResearchText)}</p>
-                <Figures/>
+        <section class="section section--deep">
+            <div class="wrap">
+                <SectionHead title=Key::HomeResearch lead=Key::HomeResearchText more/>
                 <ul class="highlights" role="list">
                     {highlights.into_iter().map(|card| view! { <HighlightCard card/> }).collect_view()}
                 </ul>
-                <p>
-                    <a class="button button--quiet" href=Route::Research.path(words.lang())>
-                        {words.get(Key::HomeSeeResearch)}
-                    </a>
-                </p>
             </div>
         </section>
         <section class="section">
             <div class="wrap">
+                <Figures/>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Doctors() -> impl IntoView {
+    let words = Words::expect();
+    view! {
+        <section class="section section--joined">
+            <div class="wrap">
                 <div class="panel">
-                    <div class="stack">
+                    <div class="panel__text stack">
                         <h2>{words.get(Key::HomeDoctors)}</h2>
                         <p>{words.get(Key::HomeDoctorsText)}</p>
-                        <p>
-                            <a class="button button--quiet" href=Route::Contact.path(words.lang())>
-                                {words.get(Key::HomeDoctorsAction)}
-                            </a>
-                        </p>
+                        <a class="button button--quiet" href=Route::Contact.path(words.lang())>
+                            {words.get(Key::HomeDoctorsAction)}
+                        </a>
                     </div>
                     <Art name="doctors" class="panel__art"/>
                 </div>

@@ -22,7 +22,7 @@ pub use form::{FormPage, FormPageData};
 pub use highlight::HighlightPage;
 pub use home::HomePage;
 pub use program::ProgramPage;
-pub use programs::ProgramsPage;
+pub use programs::{Group, ProgramsPage};
 pub use received::ReceivedPage;
 pub use research::ResearchPage;
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::i18n::{Key, Words};
 use crate::route::Route;
-use crate::ui::{Art, CardData, Crumbs, HighlightCard, HighlightCardData, Opaque, ProgramCard};
+use crate::ui::{CardData, Crumbs, HighlightCardData, Opaque};
 
 /// What a program's page shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,8 +20,6 @@ pub struct ProgramPage {
     pub summary: String,
     /// The category's name and its anchor.
     pub category: (String, String),
-    /// Drawing of its field.
-    pub art: String,
     /// The text, as HTML; only where the page is not in the document already.
     #[serde(default)]
     pub html: String,
@@ -48,91 +46,79 @@ impl ProgramPage {
         let (category, anchor) = self.category;
         let category_path = format!("{}#{anchor}", Route::Programs.path(lang));
         view! {
-            <article class="wrap section program">
-                <Crumbs trail=vec![
-                    (words.get(Key::PagesPrograms).into(), Route::Programs.path(lang)),
-                    (category, category_path),
-                ]/>
+            <article class="program">
                 <header class="program__head">
-                    <Art name=self.art class="program__art"/>
-                    <h1>{self.title}</h1>
-                    <p class="program__name" lang="en" dir="ltr">{self.name}</p>
-                    <p class="lead">{self.summary}</p>
-                </header>
-                <div class="program__body">
-                    <div class="program__main stack">
-                        <Opaque html=self.html class="prose"/>
-                        <Facts
-                            title=Key::PagesConditions
-                            own=self.conditions
-                            general=self.conditions_general
-                        />
-                        <Facts
-                            title=Key::PagesTreatments
-                            own=self.treatments
-                            general=self.treatments_general
-                        />
+                    <div class="wrap stack">
+                        <Crumbs trail=vec![
+                            (words.get(Key::PagesPrograms).into(), Route::Programs.path(lang)),
+                            (category, category_path),
+                        ]/>
+                        <h1>{self.title}</h1>
+                        <p class="program__name" lang="en" dir="ltr">{self.name}</p>
+                        <p class="program__lead">{self.summary}</p>
                     </div>
-                    <aside class="next-step">
-                        <h2 class="next-step__title">{words.get(Key::PagesNextStep)}</h2>
-                        <p class="next-step__text">{words.get(Key::PagesNextStepText)}</p>
-                        <a class="button" href=ask>{words.get(Key::PagesAskAbout)}</a>
-                    </aside>
+                </header>
+                <div class="wrap section section--first split program__columns">
+                    <div class="program__body">
+                        <Opaque html=self.html class="prose"/>
+                        <Facts title=Key::PagesConditions list=self.conditions/>
+                        <Facts title=Key::PagesTreatments list=self.treatments/>
+                        <Facts title=Key::PagesConditionsGeneral list=self.conditions_general general=true/>
+                        <Facts title=Key::PagesTreatmentsGeneral list=self.treatments_general general=true/>
+                    </div>
+                    <div class="program__side">
+                        <Beside related=self.related highlights=self.highlights/>
+                        <aside class="next-step">
+                            <h2 class="next-step__title">{words.get(Key::PagesNextStep)}</h2>
+                            <p class="next-step__text">{words.get(Key::PagesNextStepText)}</p>
+                            <a class="button" href=ask>{words.get(Key::PagesAskAbout)}</a>
+                        </aside>
+                    </div>
                 </div>
-                <Beside related=self.related highlights=self.highlights/>
             </article>
         }
         .into_any()
     }
 }
 
-/// The hospital's own list, and general information clearly told apart.
+/// A list of facts: the hospital's own, or general information clearly told apart.
 #[component]
-fn Facts(title: Key, own: Vec<String>, general: Vec<String>) -> impl IntoView {
+fn Facts(title: Key, list: Vec<String>, #[prop(optional)] general: bool) -> impl IntoView {
     let words = Words::expect();
-    let list = |items: Vec<String>| items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
-    let own = (!own.is_empty()).then(|| view! { <ul class="facts__list">{list(own)}</ul> });
-    let general = (!general.is_empty()).then(|| {
+    (!list.is_empty()).then(|| {
+        let items = list.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
+        let note = general.then(|| view! { <p class="facts__note">{words.get(Key::PagesGeneral)}</p> });
         view! {
-            <div class="facts facts--general">
-                <p class="facts__note">{words.get(Key::PagesGeneral)}</p>
-                <ul class="facts__list">{list(general)}</ul>
-            </div>
-        }
-    });
-    (own.is_some() || general.is_some()).then(|| {
-        view! {
-            <section class="facts">
+            <section class="facts" class:facts--general=general>
                 <h2 class="facts__title">{words.get(title)}</h2>
-                {own}
-                {general}
+                {note}
+                <ul class="facts__list">{items}</ul>
             </section>
         }
     })
 }
 
+/// Research and programs near to this one.
 #[component]
 fn Beside(related: Vec<CardData>, highlights: Vec<HighlightCardData>) -> impl IntoView {
-    let words = Words::expect();
-    let research = (!highlights.is_empty()).then(|| {
+    let lang = Words::expect().lang();
+    let research = highlights.into_iter().map(|card| (card.title, Route::Highlight(card.slug).path(lang)));
+    let programs = related.into_iter().map(|card| (card.title, Route::Program(card.slug).path(lang)));
+    view! {
+        <aside class="aside">
+            <Links title=Key::PagesProgramResearch links=research.collect()/>
+            <Links title=Key::PagesRelated links=programs.collect()/>
+        </aside>
+    }
+}
+
+#[component]
+fn Links(title: Key, links: Vec<(String, String)>) -> impl IntoView {
+    (!links.is_empty()).then(|| {
+        let items = links.into_iter().map(|(name, href)| view! { <li><a href=href>{name}</a></li> });
         view! {
-            <section class="stack">
-                <h2>{words.get(Key::PagesProgramResearch)}</h2>
-                <ul class="highlights" role="list">
-                    {highlights.into_iter().map(|card| view! { <HighlightCard card/> }).collect_view()}
-                </ul>
-            </section>
+            <h2 class="aside__title">{Words::expect().get(title)}</h2>
+            <ul class="aside__list" role="list">{items.collect_view()}</ul>
         }
-    });
-    let related = (!related.is_empty()).then(|| {
-        view! {
-            <section class="stack">
-                <h2>{words.get(Key::PagesRelated)}</h2>
-                <ul class="grid" role="list">
-                    {related.into_iter().map(|card| view! { <ProgramCard card/> }).collect_view()}
-                </ul>
-            </section>
-        }
-    });
-    view! { <div class="program__beside stack">{research}{related}</div> }
+    })
 }

@@ -37,12 +37,24 @@ impl ProgramsPage {
         let query = Query(RwSignal::new(String::new()));
         let terms: Vec<String> = self.groups.iter().flat_map(|group| &group.programs).map(|card| fold(&card.terms)).collect();
         let found = Memo::new(move |_| query.0.with(|query| terms.iter().filter(|terms| matches(terms, query)).count()));
+        let chips = self.groups.iter().map(|group| {
+            let href = format!("#{}", group.key);
+            view! { <li><a class="chip" href=href rel="external">{group.title.clone()}</a></li> }
+        });
+        let chips = chips.collect_view();
         let groups = self.groups.into_iter().map(|group| view! { <Category group query/> });
         view! {
-            <div class="wrap section stack">
-                <h1>{words.get(Key::PagesPrograms)}</h1>
-                <p class="lead">{words.get(Key::PagesProgramsLead)}</p>
-                <Filter query found/>
+            <div class="wrap section section--first">
+                <div class="stack">
+                    <h1>{words.get(Key::PagesPrograms)}</h1>
+                    <p class="lead">{words.get(Key::PagesProgramsLead)}</p>
+                    <Filter query found/>
+                    <nav aria-label=words.get(Key::PagesCategories)>
+                        <ul class="chips" role="list">{chips}</ul>
+                    </nav>
+                </div>
+            </div>
+            <div class="wrap section section--joined">
                 {groups.collect_view()}
                 <Nothing found/>
             </div>
@@ -54,23 +66,29 @@ impl ProgramsPage {
 #[component]
 fn Filter(query: Query, found: Memo<usize>) -> impl IntoView {
     let words = Words::expect();
+    let input = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move |_| input.get().map(|input| query.0.set(fold(&input.value()))));
     let count = move || {
         let text = words.plural(Plural::PagesProgramsFound, found.get(), &[]);
         view! { <p class="filter__count">{text}</p> }
     };
     view! {
-        <div class="filter when-live">
-            <label class="field__label" for="filter">{words.get(Key::PagesFilter)}</label>
+        <div class="filter" role="search">
+            <label class="filter__label" for="filter">{words.get(Key::PagesFilter)}</label>
             <p class="field__hint" id="filter-hint">{words.get(Key::PagesFilterHint)}</p>
-            <input
-                class="filter__input field__input"
-                id="filter"
-                type="search"
-                dir="auto"
-                autocomplete="off"
-                aria-describedby="filter-hint"
-                on:input:target=move |ev| query.0.set(fold(&ev.target().value()))
-            />
+            <span class="filter__box">
+                <Art name="search" class="filter__icon"/>
+                <input
+                    class="filter__input"
+                    id="filter"
+                    type="search"
+                    dir="auto"
+                    autocomplete="off"
+                    aria-describedby="filter-hint"
+                    node_ref=input
+                    on:input:target=move |ev| query.0.set(fold(&ev.target().value()))
+                />
+            </span>
             <div role="status">{count}</div>
         </div>
     }
@@ -88,7 +106,7 @@ fn Category(group: Group, query: Query) -> impl IntoView {
     view! {
         <section class="group" id=group.key hidden=empty>
             <h2 class="group__title">{group.title}</h2>
-            <ul class="grid" role="list">{cards.collect_view()}</ul>
+            <ul class="group__list" role="list">{cards.collect_view()}</ul>
         </section>
     }
 }
@@ -97,13 +115,16 @@ fn Category(group: Group, query: Query) -> impl IntoView {
 fn Nothing(found: Memo<usize>) -> impl IntoView {
     let words = Words::expect();
     view! {
-        <div class="empty" hidden=move || found.get() != 0>
-            <Art name="search" class="empty__art"/>
-            <h2>{words.get(Key::PagesNothingFound)}</h2>
-            <p>{words.get(Key::PagesNothingFoundText)}</p>
-            <a class="button" href=Route::Form("appointment".into()).path(words.lang())>
-                {words.get(Key::HomeAskAppointment)}
-            </a>
+        <div class="group" hidden=move || found.get() != 0>
+            <div class="empty">
+                <h2 class="empty__title">{words.get(Key::PagesNothingFound)}</h2>
+                <p>{words.get(Key::PagesNothingFoundText)}</p>
+                <div class="actions">
+                    <a class="button" href=Route::Form("appointment".into()).path(words.lang())>
+                        {words.get(Key::HomeAskAppointment)}
+                    </a>
+                </div>
+            </div>
         </div>
     }
 }

@@ -18,7 +18,7 @@ impl ResearchPage {
     pub fn view(self) -> AnyView {
         let words = Words::expect();
         view! {
-            <div class="wrap section stack">
+            <div class="wrap section section--first stack">
                 <h1>{words.get(Key::PagesResearch)}</h1>
                 <p class="lead">{words.get(Key::PagesResearchLead)}</p>
                 <Figures/>

@@ -141,19 +141,15 @@ fn nodes_of(html: &str) -> usize {
         move || counter.set(counter.get() + 1)
     };
     let (count_all, count_opaque) = (count(&all), count(&opaque));
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![
-            element!("*", |_| {
-                count_all();
-                Ok(())
-            }),
-            element!("[data-opaque] *", |_| {
-                count_opaque();
-                Ok(())
-            }),
-        ],
-        ..RewriteStrSettings::default()
-    };
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("*", |_| {
+            count_all();
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-opaque] *", |_| {
+            count_opaque();
+            Ok(())
+        }));
     rewrite_str(html, settings).expect("rendered markup is well formed");
     all.get() - opaque.get()
 }

@@ -8,8 +8,8 @@ use portico::content::Edition;
 use portico::finding::Finding;
 use portico::form::Form;
 use portico::form::compile::{Sets, compile};
-use portico::form::model::{Choice, Text};
-use portico::form::publish::with_translations;
+use portico::form::model::Text;
+use portico::form::questionnaire::publish::with_translations;
 use portico::form::questionnaire::{self, Questionnaire, Translation, rules, translation};
 use portico::i18n::{Key, Words};
 use portico::names;
@@ -80,27 +80,25 @@ impl FormSource {
 
     /// The Questionnaire as other FHIR tools may read it, every translation within.
     pub fn published(&self) -> serde_json::Result<Vec<u8>> {
-        let translations: Vec<_> = self.translations.iter().map(|(lang, words)| (lang.as_str(), words)).collect();
-        serde_json::to_vec_pretty(&with_translations(&self.json, &translations))
+        let translations: Vec<_> = self.translations.clone().into_iter().collect();
+        serde_json::to_vec_pretty(&with_translations(self.json.clone(), &translations))
     }
 }
 
 /// What forms take from CLDR, from the content and from the words.
 pub fn sets(edition: &Edition, english: &Edition) -> Sets {
     let (own, staff) = (Words::new(edition.locale.clone()), Words::new(english.locale.clone()));
-    let text = |key| Text::beside(own.get(key), staff.get(key));
+    let text = |key| beside(own.get(key), staff.get(key));
     let programs = edition.programs.iter().map(|program| {
         let name = english.program(&program.slug).map_or(&program.head.title, |program| &program.head.title);
-        Choice { code: program.slug.clone(), system: None, text: Text::beside(&program.head.title, name), exclusive: false }
+        names::Program { slug: program.slug.clone(), name: beside(&program.head.title, name) }
     });
-    Sets {
-        countries: names::countries(own.lang()),
-        languages: names::languages(own.lang()),
-        programs: programs.collect(),
-        months: names::months(own.lang()),
-        yes: text(Key::FormYes),
-        no: text(Key::FormNo),
-    }
+    names::sets(own.lang(), programs.collect(), text(Key::FormYes), text(Key::FormNo))
+}
+
+/// Words with their English beside them, where that differs.
+fn beside(own: &str, english: &str) -> Text {
+    Text { own: own.into(), en: (own != english).then(|| english.into()), untranslated: false }
 }
 
 fn in_file(file: &Path, found: questionnaire::Finding) -> Finding {

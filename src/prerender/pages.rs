@@ -66,7 +66,6 @@ impl Maker<'_> {
             title: head.title.clone(),
             summary: head.summary.clone(),
             category: category.map(|(key, name)| (name.clone(), key.clone())).unwrap_or_default(),
-            art: art(program),
             html: program.html.clone(),
             conditions: head.conditions.clone(),
             conditions_general: head.conditions_general.clone(),
@@ -128,6 +127,7 @@ fn card(program: &Document<Program>) -> CardData {
     CardData {
         slug: program.slug.clone(),
         title: program.head.title.clone(),
+        name: program.head.name.clone(),
         summary: program.head.summary.clone(),
         art: art(program),
         terms: String::new(),

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::Art;
 use crate::i18n::Words;
 use crate::route::Route;
 
@@ -14,6 +13,8 @@ pub struct CardData {
     pub slug: String,
     /// Short plain title.
     pub title: String,
+    /// The hospital's own name of it, in English.
+    pub name: String,
     /// In a sentence.
     pub summary: String,
     /// Drawing of its field.
@@ -34,10 +35,12 @@ pub fn ProgramCard(
 ) -> impl IntoView {
     let lang = Words::expect().lang();
     view! {
-        <li class="card program-card" hidden=hidden>
-            <Art name=card.art class="card__icon"/>
-            <h3 class="card__title"><a href=Route::Program(card.slug).path(lang)>{card.title}</a></h3>
-            <p class="card__text">{card.summary}</p>
+        <li class="program-card" hidden=hidden>
+            <h3 class="program-card__title">
+                <a class="program-card__link" href=Route::Program(card.slug).path(lang)>{card.title}</a>
+            </h3>
+            <p class="program-card__name" lang="en" dir="ltr">{card.name}</p>
+            <p class="program-card__text">{card.summary}</p>
         </li>
     }
 }
@@ -65,12 +68,14 @@ pub fn HighlightCard(
 ) -> impl IntoView {
     let lang = Words::expect().lang();
     view! {
-        <li class="highlight-card card">
+        <li class="highlight-card">
             <p class="highlight-card__meta">
                 <span class="highlight-card__year">{card.year}</span>
                 <bdi class="highlight-card__journal">{card.journal}</bdi>
             </p>
-            <h3 class="highlight-card__title"><a href=Route::Highlight(card.slug).path(lang)>{card.title}</a></h3>
+            <h3 class="highlight-card__title">
+                <a class="highlight-card__link" href=Route::Highlight(card.slug).path(lang)>{card.title}</a>
+            </h3>
             <p class="highlight-card__text">{card.summary}</p>
         </li>
     }

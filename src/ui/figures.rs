@@ -16,8 +16,8 @@ pub fn Figures() -> impl IntoView {
     let figures = figures.map(|(figure, text)| {
         view! {
             <div class="figures__item">
-                <dt class="figures__text">{words.get(text)}</dt>
-                <dd class="figures__figure">{words.get(figure)}</dd>
+                <dt class="figures__label">{words.get(text)}</dt>
+                <dd class="figures__value">{words.get(figure)}</dd>
             </div>
         }
     });

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Art;
+use super::{Art, OfficeHours, PostalAddress};
 use crate::i18n::{Key, Words};
 use crate::route::{Address, Route};
 
@@ -11,7 +11,9 @@ use crate::route::{Address, Route};
 pub fn Notice() -> impl IntoView {
     view! {
         <div class="notice">
-            <p class="notice__text wrap">{Words::expect().get(Key::FrameEmergency)}</p>
+            <div class="wrap">
+                <p>{Words::expect().get(Key::FrameEmergency)}</p>
+            </div>
         </div>
     }
 }
@@ -25,31 +27,42 @@ pub fn Header(
 ) -> impl IntoView {
     let words = Words::expect();
     view! {
-        <header class="header">
-            <div class="header__bar wrap">
-                <a class="brand" href=Route::Home.path(words.lang())>
-                    <Art name="mark" class="brand__mark"/>
-                    <span class="brand__text">
-                        <span class="brand__name">{words.get(Key::FrameHospital)}</span>
-                        <span class="brand__sub">{words.get(Key::FrameCenter)}</span>
-                    </span>
-                </a>
-                <nav class="nav" aria-label=words.get(Key::FrameNavigation)>
+        <header class="header wrap">
+            <a class="brand" href=Route::Home.path(words.lang())>
+                <Art name="mark" class="brand__mark"/>
+                <span>
+                    <span class="brand__name">{words.get(Key::FrameHospital)}</span>
+                    <span class="brand__sub">{words.get(Key::FrameCenter)}</span>
+                </span>
+            </a>
+            <nav aria-label=words.get(Key::FrameNavigation)>
+                <ul class="nav" role="list">
                     <Links path class="nav__link"/>
-                    <Languages path/>
-                </nav>
-                <details class="menu">
-                    <summary class="menu__button">
-                        <Art name="menu" class="menu__icon"/>
-                        <span>{words.get(Key::FrameMenu)}</span>
-                    </summary>
-                    <nav class="menu__list" aria-label=words.get(Key::FrameMenu)>
-                        <Links path class="menu__link"/>
-                        <Languages path/>
-                    </nav>
-                </details>
-            </div>
+                </ul>
+            </nav>
+            <Languages path/>
+            <Menu path/>
         </header>
+    }
+}
+
+/// The way around the site on a phone; opens without script.
+#[component]
+fn Menu(path: Signal<String>) -> impl IntoView {
+    let words = Words::expect();
+    view! {
+        <details class="menu">
+            <summary class="menu__button">
+                <Art name="menu" class="menu__icon"/>
+                <Art name="close" class="menu__icon"/>
+                <span>{words.get(Key::FrameMenu)}</span>
+            </summary>
+            <nav aria-label=words.get(Key::FrameMenu)>
+                <ul class="menu__list" role="list">
+                    <Links path class="menu__link"/>
+                </ul>
+            </nav>
+        </details>
     }
 }
 
@@ -67,7 +80,7 @@ fn Links(path: Signal<String>, class: &'static str) -> impl IntoView {
             let href = route.path(words.lang());
             let here = href.clone();
             let current = move || path.with(|path| path.starts_with(&here)).then_some("page");
-            view! { <a class=class href=href aria-current=current>{words.get(name)}</a> }
+            view! { <li><a class=class href=href aria-current=current>{words.get(name)}</a></li> }
         })
         .into_iter()
         .collect_view()
@@ -100,7 +113,9 @@ pub fn ReviewNote() -> impl IntoView {
     (!words.locale().reviewed).then(|| {
         view! {
             <div class="review-note">
-                <p class="review-note__text wrap">{words.get(Key::FrameNotReviewed)}</p>
+                <div class="wrap">
+                    <p>{words.get(Key::FrameNotReviewed)}</p>
+                </div>
             </div>
         }
     })
@@ -119,26 +134,32 @@ pub fn Footer() -> impl IntoView {
         (Route::Accessibility, Key::FrameAccessibility),
     ];
     let links = links.map(|(route, name)| view! { <li><a href=route.path(words.lang())>{words.get(name)}</a></li> });
-    let address = contact.address.iter().map(|line| view! { <bdi class="footer__line">{line.as_str()}</bdi> });
+    let telephone = format!("tel:{}", contact.phone.replace(' ', ""));
     view! {
         <footer class="footer">
-            <div class="footer__grid wrap">
-                <div>
-                    <p class="footer__title">{words.get(Key::FrameHospital)}</p>
-                    <address class="footer__address" lang="en" dir="ltr">{address.collect_view()}</address>
+            <div class="wrap">
+                <div class="footer__grid">
+                    <section>
+                        <h2 class="footer__title">{words.get(Key::FrameReachUs)}</h2>
+                        <ul class="footer__links" role="list">
+                            <li>
+                                <a href=format!("mailto:{}", contact.email)><bdi dir="ltr">{contact.email.as_str()}</bdi></a>
+                            </li>
+                            <li><a href=telephone><bdi dir="ltr">{contact.phone.as_str()}</bdi></a></li>
+                        </ul>
+                    </section>
+                    <section>
+                        <h2 class="footer__title">{words.get(Key::FrameWhere)}</h2>
+                        <PostalAddress/>
+                        <OfficeHours/>
+                    </section>
+                    <nav aria-label=words.get(Key::FrameMore)>
+                        <h2 class="footer__title">{words.get(Key::FrameMore)}</h2>
+                        <ul class="footer__links" role="list">{links.into_iter().collect_view()}</ul>
+                    </nav>
                 </div>
-                <div>
-                    <p class="footer__title">{words.get(Key::FrameReachUs)}</p>
-                    <p>
-                        <a href=format!("mailto:{}", contact.email)><bdi dir="ltr">{contact.email.as_str()}</bdi></a>
-                    </p>
-                    <p><bdi dir="ltr">{contact.phone.as_str()}</bdi></p>
-                </div>
-                <nav aria-label=words.get(Key::FrameMore)>
-                    <ul class="footer__links" role="list">{links.into_iter().collect_view()}</ul>
-                </nav>
+                <p class="footer__small">{words.get(Key::FrameNoTracking)}</p>
             </div>
-            <p class="footer__note wrap">{words.get(Key::FrameNoTracking)}</p>
         </footer>
     }
 }

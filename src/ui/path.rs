@@ -14,13 +14,13 @@ pub fn Path() -> impl IntoView {
         (Key::HomeNext3, Key::HomeNext3Text),
         (Key::HomeNext4, Key::HomeNext4Text),
     ];
-    let steps = steps.map(|(title, text)| {
+    let steps = steps.into_iter().enumerate().map(|(at, (title, text))| {
         view! {
-            <li class="path__step">
+            <li class="path__item" class:path__item--here=at == 0>
                 <h3 class="path__title">{words.get(title)}</h3>
                 <p class="path__text">{words.get(text)}</p>
             </li>
         }
     });
-    view! { <ol class="path" role="list">{steps.into_iter().collect_view()}</ol> }
+    view! { <ol class="path path--wide" role="list">{steps.collect_view()}</ol> }
 }
