@@ -41,7 +41,7 @@ impl Document<'_> {
              data-wasm-integrity=\"{integrity}\" data-words=\"{locale}\">\n<head>\n{head}<title>{title}</title>\n\
              <meta name=\"description\" content=\"{description}\">\n{links}\
              <script src=\"{boot}\" integrity=\"{boot_integrity}\" defer></script>\n</head>\n\
-             <body>\n<div id=\"app\" data-nodes=\"{nodes}\">{app}</div>\n\
+             <body>\n<div class=\"app\" id=\"app\" data-nodes=\"{nodes}\">{app}</div>\n\
              <script type=\"application/json\" id=\"page\">{data}</script>\n</body>\n</html>\n",
             lang = words.lang(),
             dir = direction(words),
@@ -120,7 +120,7 @@ pub fn escape(text: &str) -> String {
 
 fn head(assets: &Assets) -> String {
     format!(
-        "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n\
+        "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">\n<link rel=\"icon\" href=\"/icons/favicon.svg\" type=\"image/svg+xml\">\n",
         assets.style.url, assets.style.integrity,
