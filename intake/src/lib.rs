@@ -31,12 +31,13 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 pub use crate::app::App;
 pub use crate::settings::Settings;
 
 /// How long requests under way may take after the intake was told to stop.
-const LAST_REQUESTS: Duration = Duration::from_secs(10);
+const LAST_REQUESTS: Duration = Duration::from_secs(4);
 
 /// Why the intake does not run.
 #[derive(Debug, thiserror::Error)]
@@ -68,17 +69,15 @@ impl App {
         let service = self
             .routes()
             .into_make_service_with_connect_info::<SocketAddr>();
-        let (stopped, mut stopping) = tokio::sync::watch::channel(false);
+        let (stopped, stopping) = oneshot::channel::<()>();
         let told = async move {
             stop.await;
-            stopped.send_replace(true);
-            stopped.closed().await;
+            drop(stopped);
         };
         let server = axum::serve(listener, service).with_graceful_shutdown(told);
         let late = async move {
-            // Fails only when the server is gone, which ends the wait as well.
-            let _ = stopping.wait_for(|stopped| *stopped).await;
-            drop(stopping);
+            // Ends when the other end is dropped, never with a value.
+            let _ = stopping.await;
             tokio::time::sleep(LAST_REQUESTS).await;
         };
         tokio::select! {

@@ -8,7 +8,6 @@ use portico::form::{Form, Problems};
 
 use crate::problem;
 use crate::refusal::Refusal;
-use crate::site::Site;
 use crate::store::Receipt;
 use crate::words::{Word, Words};
 
@@ -80,22 +79,15 @@ pub fn with_headers(mut response: Response) -> Response {
     response
 }
 
-/// The receipt: the page that the site was built with, or a plain one where it has none.
-pub fn receipt(site: Option<&Site>, words: &Words, language: &str, receipt: &Receipt) -> Response {
-    let built = site.and_then(|site| site.received(language, &receipt.reference));
-    built.unwrap_or_else(|| {
-        let rest = html! {
-            p { (words.text(Word::ReceivedLead)) }
-            (reference(words, &receipt.reference))
-            p { (words.text(Word::ReceivedKeep)) }
-        };
-        message(
-            StatusCode::OK,
-            words,
-            words.text(Word::ReceivedTitle),
-            &rest,
-        )
-    })
+/// The receipt, for a site that has no page for it.
+pub fn receipt(words: &Words, receipt: &Receipt) -> Response {
+    let rest = html! {
+        p { (words.text(Word::ReceivedLead)) }
+        (reference(words, &receipt.reference))
+        p { (words.text(Word::ReceivedKeep)) }
+    };
+    let title = words.text(Word::ReceivedTitle);
+    message(StatusCode::OK, words, title, &rest)
 }
 
 /// The answers that have to be changed before the form can be sent.

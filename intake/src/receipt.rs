@@ -12,6 +12,7 @@ use crate::app::{Sender, Shared, now};
 use crate::form_post::{self, FormRefusal};
 use crate::log::About;
 use crate::refusal::Refusal;
+use crate::site::is_encrypted;
 use crate::store::{Kept, Origin, Receipt};
 use crate::words::Words;
 use crate::{forms, json, page};
@@ -97,7 +98,12 @@ pub async fn take(
     let location = format!("/intake/{name}/{}", receipt.id);
     let id = receipt.id.clone();
     let mut response = match for_people {
-        true => page::receipt(app.site.as_ref(), words, &language, &receipt),
+        true => {
+            let encrypted = is_encrypted(&parts.headers);
+            let site = app.site.as_ref();
+            site.and_then(|site| site.received(&language, &receipt.reference, encrypted))
+                .unwrap_or_else(|| page::receipt(words, &receipt))
+        }
         false => Json(receipt).into_response(),
     };
     *response.status_mut() = status;

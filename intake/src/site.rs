@@ -11,6 +11,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Response};
+use serde::Deserialize;
 use tower_http::services::{ServeDir, ServeFile};
 
 use crate::envelope::is_language;
@@ -25,11 +26,27 @@ const ASSETS: &str = "/assets/";
 #[derive(Clone)]
 pub struct Site {
     folder: PathBuf,
-    headers: Arc<Headers>,
+    rules: Arc<[Rule]>,
 }
 
-/// Headers by the beginning of the address; a longer beginning counts more.
-type Headers = Vec<(String, HeaderMap)>;
+/// Headers for some addresses; of two rules for one address the later one counts.
+struct Rule {
+    /// An address, or the beginning of addresses where it ends in `*`.
+    path: String,
+    headers: HeaderMap,
+}
+
+/// `headers.json`, as the site's build writes it.
+#[derive(Deserialize)]
+struct Written {
+    rules: Vec<WrittenRule>,
+}
+
+#[derive(Deserialize)]
+struct WrittenRule {
+    path: String,
+    headers: BTreeMap<String, String>,
+}
 
 /// Why a folder cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -48,13 +65,13 @@ impl Site {
         if !folder.is_dir() {
             return Err(SiteError::Missing(folder.into()));
         }
-        let headers = match std::fs::read_to_string(folder.join("headers.json")) {
-            Ok(text) => read_headers(&text)?,
-            Err(_) => Headers::new(),
+        let rules = match std::fs::read_to_string(folder.join("headers.json")) {
+            Ok(text) => read_rules(&text)?,
+            Err(_) => Vec::new(),
         };
         Ok(Self {
             folder: folder.into(),
-            headers: Arc::new(headers),
+            rules: rules.into(),
         })
     }
 
@@ -71,23 +88,58 @@ impl Site {
     }
 
     /// The receipt page in this language, with the reference in its place.
-    pub fn received(&self, language: &str, reference: &str) -> Option<Response> {
+    pub fn received(&self, language: &str, reference: &str, encrypted: bool) -> Option<Response> {
         if !is_language(language) {
             return None;
         }
         let file = self.folder.join(language).join("received/index.html");
         let html = std::fs::read_to_string(file).ok()?;
         let mut response = Html(html.replace(REFERENCE, reference)).into_response();
-        self.add_headers("/", response.headers_mut());
+        self.add_headers("/", encrypted, response.headers_mut());
+        // The app would not know this page at the address of the intake, and draw another over it.
+        let no_script = HeaderValue::from_static("script-src 'none'");
+        response
+            .headers_mut()
+            .append(header::CONTENT_SECURITY_POLICY, no_script);
         Some(response)
     }
 
-    fn add_headers(&self, path: &str, headers: &mut HeaderMap) {
-        for (beginning, given) in self.headers.iter() {
-            if path.starts_with(beginning) {
-                headers.extend(given.clone());
-            }
+    fn add_headers(&self, path: &str, encrypted: bool, headers: &mut HeaderMap) {
+        for rule in self.rules.iter().filter(|rule| rule.covers(path)) {
+            headers.extend(rule.headers.clone());
         }
+        if !encrypted {
+            stay_unencrypted(headers);
+        }
+    }
+}
+
+impl Rule {
+    fn covers(&self, path: &str) -> bool {
+        match self.path.strip_suffix('*') {
+            Some(beginning) => path.starts_with(beginning),
+            None => path == self.path,
+        }
+    }
+}
+
+/// Whether the browser's connection is encrypted, as far as a proxy tells: this program's own is not.
+pub fn is_encrypted(headers: &HeaderMap) -> bool {
+    headers
+        .get("x-forwarded-proto")
+        .is_some_and(|scheme| scheme == "https")
+}
+
+/// On a page that came unencrypted, the policy's wish for encryption would ask this program for
+/// what it does not speak, and no style or script would arrive (Safari, also on this computer).
+fn stay_unencrypted(headers: &mut HeaderMap) {
+    let policy = headers
+        .get(header::CONTENT_SECURITY_POLICY)
+        .and_then(|policy| policy.to_str().ok())
+        .map(|policy| policy.replace("; upgrade-insecure-requests", ""))
+        .and_then(|policy| HeaderValue::from_str(&policy).ok());
+    if let Some(policy) = policy {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
 }
 
@@ -96,6 +148,7 @@ impl Site {
 async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let asset = path.starts_with(ASSETS);
+    let encrypted = is_encrypted(request.headers());
     let mut response = next.run(request).await;
     if asset && response.status() == StatusCode::NOT_FOUND {
         response = (StatusCode::NOT_FOUND, Body::empty()).into_response();
@@ -112,7 +165,7 @@ async fn dress(State(site): State<Site>, request: Request, next: Next) -> Respon
         HeaderValue::from_static("nosniff"),
     );
     name_encoding(headers);
-    site.add_headers(&path, headers);
+    site.add_headers(&path, encrypted, headers);
     if !found {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
@@ -131,20 +184,22 @@ fn name_encoding(headers: &mut HeaderMap) {
     }
 }
 
-fn read_headers(text: &str) -> Result<Headers, SiteError> {
-    let unreadable = |what: &dyn ToString| SiteError::Headers(what.to_string());
-    let written: BTreeMap<String, BTreeMap<String, String>> =
-        serde_json::from_str(text).map_err(|error| unreadable(&error))?;
-    let mut headers = Headers::new();
-    for (beginning, given) in written {
-        let mut map = HeaderMap::new();
-        for (name, value) in given {
-            let name: HeaderName = name.parse().map_err(|_| unreadable(&name))?;
-            let value = HeaderValue::from_str(&value).map_err(|_| unreadable(&name))?;
-            map.insert(name, value);
-        }
-        headers.push((beginning, map));
+fn read_rules(text: &str) -> Result<Vec<Rule>, SiteError> {
+    let written: Written =
+        serde_json::from_str(text).map_err(|error| SiteError::Headers(error.to_string()))?;
+    written.rules.into_iter().map(read_rule).collect()
+}
+
+fn read_rule(written: WrittenRule) -> Result<Rule, SiteError> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in written.headers {
+        let unreadable = || SiteError::Headers(format!("`{name}` is no header"));
+        let parsed: HeaderName = name.parse().map_err(|_| unreadable())?;
+        let value = HeaderValue::from_str(&value).map_err(|_| unreadable())?;
+        headers.insert(parsed, value);
     }
-    headers.sort_by_key(|(beginning, _)| beginning.len());
-    Ok(headers)
+    Ok(Rule {
+        path: written.path,
+        headers,
+    })
 }

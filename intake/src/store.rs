@@ -107,16 +107,12 @@ impl Store {
     /// Opens the file, which is made, for its owner alone, where it is missing.
     pub fn open(file: &Path) -> Result<Self, StoreError> {
         make_private(file)?;
-        let connection = Connection::open(file)?;
+        let mut connection = Connection::open(file)?;
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.pragma_update(None, "journal_mode", "wal")?;
         // With WAL, only `full` has every commit on the disk before it returns.
         connection.pragma_update(None, "synchronous", "full")?;
-        match connection.pragma_query_value(None, "user_version", |row| row.get(0))? {
-            0 => connection.execute_batch(&format!("BEGIN IMMEDIATE; {SCHEMA} COMMIT;"))?,
-            VERSION => {}
-            later => return Err(StoreError::Later(later)),
-        }
+        lay_out(&mut connection)?;
         Ok(Self {
             connection: Arc::new(Mutex::new(connection)),
         })
@@ -275,6 +271,17 @@ fn read((received, envelope, origin): Columns) -> Result<(Stored, Origin), Store
     Ok((Stored { received, envelope }, origin))
 }
 
+/// Makes the tables of a new file. The version is read under the lock: two programs may start at once.
+fn lay_out(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    match transaction.pragma_query_value(None, "user_version", |row| row.get(0))? {
+        0 => transaction.execute_batch(SCHEMA)?,
+        VERSION => {}
+        later => return Err(StoreError::Later(later)),
+    }
+    Ok(transaction.commit()?)
+}
+
 /// Makes the file readable for its owner alone; SQLite gives the files beside it the same rights.
 #[cfg(unix)]
 fn make_private(file: &Path) -> std::io::Result<()> {
@@ -291,4 +298,47 @@ fn make_private(file: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn make_private(_: &Path) -> std::io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_programs_may_open_a_new_file_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("intake.sqlite");
+        std::thread::scope(|scope| {
+            let opened: Vec<_> = (0..8).map(|_| scope.spawn(|| Store::open(&file))).collect();
+            for store in opened {
+                assert_eq!(
+                    store.join().unwrap().unwrap().listing(0, 1).unwrap().total,
+                    0
+                );
+            }
+        });
+    }
+
+    #[test]
+    fn a_file_of_a_later_version_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("intake.sqlite");
+        let later = Connection::open(&file).unwrap();
+        later.pragma_update(None, "user_version", 2).unwrap();
+        assert!(matches!(Store::open(&file), Err(StoreError::Later(2))));
+    }
+
+    #[test]
+    fn every_commit_is_on_the_disk_before_it_returns() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("intake.sqlite")).unwrap();
+        let connection = store.connection.lock().unwrap();
+        let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+        const FULL: i64 = 2;
+        assert_eq!(pragma("synchronous").unwrap(), FULL);
+        let journal: String = connection
+            .pragma_query_value(None, "journal_mode", |row| row.get(0))
+            .unwrap();
+        assert_eq!(journal, "wal");
+    }
 }

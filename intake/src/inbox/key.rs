@@ -11,6 +11,7 @@ use maud::html;
 use crate::app::App;
 use crate::page;
 use crate::settings::Settings;
+use crate::site::is_encrypted;
 use crate::words::Word;
 
 const COOKIE: &str = "portico_inbox";
@@ -36,10 +37,11 @@ pub fn unlock(settings: &Settings, token: &str, headers: &HeaderMap) -> Response
     if !settings.token.is(token) {
         return locked(settings);
     }
-    let encrypted = headers
-        .get("x-forwarded-proto")
-        .is_some_and(|scheme| scheme == "https");
-    let secure = if encrypted { "; Secure" } else { "" };
+    let secure = if is_encrypted(headers) {
+        "; Secure"
+    } else {
+        ""
+    };
     let cookie = format!("{COOKIE}={token}; Path=/inbox; HttpOnly; SameSite=Strict{secure}");
     let mut response = page::with_headers(Redirect::to("/inbox").into_response());
     let cookie = HeaderValue::from_str(&cookie).expect("a token is plain ASCII");

@@ -96,7 +96,7 @@ fn row(settings: &Settings, stored: &Stored) -> Markup {
                     Some(name) => bdi lang="" { (name) },
                     None => span class="quiet" { (words.text(Word::InboxNameless)) },
                 }
-                @if envelope.flagged { " " (flag(words)) }
+                @if envelope.flagged { (flag(words)) }
             }
             dl class="request__facts" {
                 (fact(words, Word::InboxForm, &html! { bdi lang="en" { (envelope.staff.title) } }))

@@ -144,8 +144,8 @@ fn entries(entries: &[Entry]) -> Markup {
             dl class="answers" {
                 @for entry in group {
                     div {
-                        dt { (entry.question) }
-                        dd dir="auto" lang=[entry.answer_lang.as_deref()] { bdi { (entry.answer) } }
+                        dt { bdi { (entry.question) } }
+                        dd { bdi lang=[entry.answer_lang.as_deref()] { (entry.answer) } }
                     }
                 }
             }

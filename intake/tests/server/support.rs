@@ -63,10 +63,10 @@ impl Intake {
             .unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
+        let app = App::open(settings).unwrap();
         let (stop, stopped) = oneshot::channel();
         let server = runtime.spawn(async move {
             let stop = async { drop(stopped.await) };
-            let app = App::open(settings).unwrap();
             app.serve_until(listener, stop).await.unwrap();
         });
         Self {
@@ -151,6 +151,11 @@ impl Answer {
             .headers()
             .get(name)
             .map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        let values = self.response.headers().get_all(name);
+        values.iter().map(|value| value.to_str().unwrap()).collect()
     }
 
     /// The status with the code of the first error.
