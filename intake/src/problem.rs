@@ -1,6 +1,6 @@
 //! Says what is wrong with an answer, in the form's language, for browsers that run no script.
 
-use portico::form::model::{Item, Rule, Text};
+use portico::form::model::{Item, Kind, Rule, Text};
 use portico::form::{Form, Limit, Problem, ProblemKind};
 
 use crate::words::{Word, Words};
@@ -20,10 +20,7 @@ pub fn explain(words: &Words, form: &Form, problem: &Problem) -> String {
     let own = form
         .item(&problem.item)
         .and_then(|item| own_words(item, &problem.kind));
-    own.map_or_else(
-        || general(words, form, &problem.kind),
-        |text| text.own.clone(),
-    )
+    own.map_or_else(|| general(words, form, problem), |text| text.own.clone())
 }
 
 /// What the form itself says about this problem.
@@ -40,14 +37,19 @@ fn own_words<'a>(item: &'a Item, kind: &ProblemKind) -> Option<&'a Text> {
     }
 }
 
-fn general(words: &Words, form: &Form, kind: &ProblemKind) -> String {
+fn general(words: &Words, form: &Form, problem: &Problem) -> String {
+    let item = form.item(&problem.item);
+    let question = |item: Option<&Item>| item.map_or("", |item| &item.text.own).to_owned();
     let number = usize::to_string;
-    let holes: Vec<(&str, String)> = match kind {
+    let holes: Vec<(&str, String)> = match &problem.kind {
+        ProblemKind::Missing => vec![("question", question(item))],
         ProblemKind::TooLong { max, now } => vec![("max", number(max)), ("now", number(now))],
-        ProblemKind::TooShort { min, .. } | ProblemKind::TooFewAnswers { min } => {
-            vec![("min", number(min))]
+        ProblemKind::TooShort { min, .. }
+        | ProblemKind::PhoneTooShort { min }
+        | ProblemKind::TooFewAnswers { min } => vec![("min", number(min))],
+        ProblemKind::PhoneTooLong { max } | ProblemKind::TooManyAnswers { max } => {
+            vec![("max", number(max))]
         }
-        ProblemKind::TooManyAnswers { max } => vec![("max", number(max))],
         ProblemKind::NumberTooSmall { min } => vec![("min", min.to_string())],
         ProblemKind::NumberTooLarge { max } => vec![("max", max.to_string())],
         ProblemKind::DateTooEarly {
@@ -58,50 +60,99 @@ fn general(words: &Words, form: &Form, kind: &ProblemKind) -> String {
         } => {
             vec![("date", date.to_words(&form.months.own))]
         }
-        ProblemKind::DateBeforeOther { item } => {
-            let other = form.item(item).map_or("", |item| item.text.own.as_str());
-            vec![("other", other.to_owned())]
+        ProblemKind::DateIncomplete { day, month, year } => {
+            vec![("parts", parts(words, [*day, *month, *year]))]
         }
+        ProblemKind::DateBeforeOther { item } => vec![("question", question(form.item(item)))],
+        ProblemKind::Exclusive { code } => vec![("answer", choice(item, code))],
         _ => vec![],
     };
     let holes: Vec<(&str, &str)> = holes
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    words.filled(facts(kind).1, &holes)
+    words.filled(facts(&problem.kind).1, &holes)
+}
+
+/// The missing parts of a date.
+fn parts(words: &Words, missing: [bool; 3]) -> String {
+    let and = format!(" {} ", words.text(Word::FormWhenAnd));
+    let parts: Vec<&str> = [Word::FormPartDay, Word::FormPartMonth, Word::FormPartYear]
+        .into_iter()
+        .zip(missing)
+        .filter(|(_, missing)| *missing)
+        .map(|(part, _)| words.text(part))
+        .collect();
+    parts.join(&and)
+}
+
+fn choice(item: Option<&Item>, code: &str) -> String {
+    let choices = match item.map(|item| &item.kind) {
+        Some(Kind::Choice(choices) | Kind::OpenChoice(choices)) => choices.as_slice(),
+        _ => &[],
+    };
+    let chosen = choices.iter().find(|choice| choice.code == code);
+    chosen.map_or("", |choice| &choice.text.own).to_owned()
 }
 
 fn facts(kind: &ProblemKind) -> (&'static str, Word) {
     match kind {
-        ProblemKind::Missing => ("missing", Word::ProblemMissing),
-        ProblemKind::OwnWordsMissing => ("missing", Word::ProblemOwnWords),
-        ProblemKind::NoneAnswered { .. } => ("missing", Word::ProblemMissing),
-        ProblemKind::NotAgreed => ("not-agreed", Word::ProblemAgree),
-        ProblemKind::TooLong { .. } => ("too-long", Word::ProblemTooLong),
-        ProblemKind::TooShort { .. } => ("too-short", Word::ProblemTooShort),
-        ProblemKind::NotAsAsked => ("pattern", Word::ProblemOther),
-        ProblemKind::NotAnEmail => ("email", Word::ProblemEmail),
-        ProblemKind::PhoneHasLetters
-        | ProblemKind::PhoneTooShort { .. }
-        | ProblemKind::PhoneTooLong { .. } => ("phone", Word::ProblemPhone),
-        ProblemKind::NotANumber => ("number", Word::ProblemNumber),
-        ProblemKind::NumberTooSmall { .. } => ("too-small", Word::ProblemNumberTooSmall),
-        ProblemKind::NumberTooLarge { .. } => ("too-large", Word::ProblemNumberTooLarge),
-        ProblemKind::DateIncomplete { .. } => ("date", Word::ProblemDateIncomplete),
-        ProblemKind::DateImpossible => ("date", Word::ProblemDate),
-        ProblemKind::YearNeedsFourDigits => ("date", Word::ProblemYear),
-        ProblemKind::DateTooEarly { min: Limit::Today } => ("too-early", Word::ProblemDatePast),
-        ProblemKind::DateTooEarly {
-            min: Limit::Date(_),
-        } => ("too-early", Word::ProblemDateEarly),
-        ProblemKind::DateTooLate { max: Limit::Today } => ("too-late", Word::ProblemDateFuture),
-        ProblemKind::DateTooLate {
-            max: Limit::Date(_),
-        } => ("too-late", Word::ProblemDateLate),
-        ProblemKind::DateBeforeOther { .. } => ("before-other", Word::ProblemDateBefore),
-        ProblemKind::UnknownChoice => ("choice", Word::ProblemOther),
-        ProblemKind::Exclusive { .. } => ("exclusive", Word::ProblemExclusive),
-        ProblemKind::TooManyAnswers { .. } => ("too-many-answers", Word::ProblemTooMany),
-        ProblemKind::TooFewAnswers { .. } => ("too-few-answers", Word::ProblemTooFew),
+        ProblemKind::Missing => ("missing", Word::FormProblemMissing),
+        ProblemKind::OwnWordsMissing => ("missing", Word::FormProblemOwnWords),
+        ProblemKind::NoneAnswered { .. } => ("missing", Word::FormProblemNoneAnswered),
+        ProblemKind::NotAgreed => ("not-agreed", Word::FormProblemAgree),
+        ProblemKind::TooLong { .. } => ("too-long", Word::FormProblemTooLong),
+        ProblemKind::TooShort { .. } => ("too-short", Word::FormProblemTooShort),
+        ProblemKind::NotAsAsked => ("pattern", Word::FormProblemPattern),
+        ProblemKind::NotAnEmail => ("email", Word::FormProblemEmail),
+        ProblemKind::PhoneHasLetters => ("phone", Word::FormProblemPhoneLetters),
+        ProblemKind::PhoneTooShort { .. } => ("phone", Word::FormProblemPhoneShort),
+        ProblemKind::PhoneTooLong { .. } => ("phone", Word::FormProblemPhoneLong),
+        ProblemKind::NotANumber => ("number", Word::FormProblemNumber),
+        ProblemKind::NumberTooSmall { .. } => ("too-small", Word::FormProblemNumberSmall),
+        ProblemKind::NumberTooLarge { .. } => ("too-large", Word::FormProblemNumberLarge),
+        ProblemKind::DateIncomplete { .. } => ("date", Word::FormProblemDateIncomplete),
+        ProblemKind::DateImpossible => ("date", Word::FormProblemDateImpossible),
+        ProblemKind::YearNeedsFourDigits => ("date", Word::FormProblemYear),
+        ProblemKind::DateTooEarly { min: Limit::Today } => ("too-early", Word::FormProblemDatePast),
+        ProblemKind::DateTooEarly { .. } => ("too-early", Word::FormProblemDateEarly),
+        ProblemKind::DateTooLate { max: Limit::Today } => ("too-late", Word::FormProblemDateFuture),
+        ProblemKind::DateTooLate { .. } => ("too-late", Word::FormProblemDateLate),
+        ProblemKind::DateBeforeOther { .. } => ("before-other", Word::FormProblemDateBefore),
+        ProblemKind::UnknownChoice => ("choice", Word::FormProblemChoice),
+        ProblemKind::Exclusive { .. } => ("exclusive", Word::FormProblemExclusive),
+        ProblemKind::TooManyAnswers { .. } => ("too-many-answers", Word::FormProblemTooMany),
+        ProblemKind::TooFewAnswers { .. } => ("too-few-answers", Word::FormProblemTooFew),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn says(kind: ProblemKind, said: &str) {
+        let problem = Problem {
+            item: "birth-date".into(),
+            control: String::new(),
+            kind,
+        };
+        assert_eq!(explain(Words::english(), &Form::default(), &problem), said);
+    }
+
+    #[test]
+    fn too_long_says_by_how_much() {
+        let said = "Use at most 10 characters; there are 12 now";
+        says(ProblemKind::TooLong { max: 10, now: 12 }, said);
+    }
+
+    #[test]
+    fn an_incomplete_date_names_each_part_it_lacks() {
+        let kind = ProblemKind::DateIncomplete {
+            day: true,
+            month: false,
+            year: true,
+        };
+        says(kind, "The date needs a day and a year too");
     }
 }

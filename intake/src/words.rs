@@ -1,5 +1,5 @@
-//! The intake's words, one file a language, embedded when it is built. A text without translation
-//! stands in English.
+//! The intake's words in every language, embedded when it is built: its own, and what the forms'
+//! pages say about problems. A text without translation stands in English.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -12,9 +12,14 @@ pub use crate::embedded::Word;
 static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| {
     LANGUAGES
         .iter()
-        .map(|(tag, language, texts)| {
+        .map(|(tag, language, intake, form)| {
             let language: Language = serde_json::from_str(language).expect(tag);
-            let texts = serde_json::from_str(texts).expect(tag);
+            let mut texts: Texts = serde_json::from_str(intake).expect(tag);
+            let form: Texts = serde_json::from_str(form).expect(tag);
+            texts.extend(
+                form.into_iter()
+                    .map(|(key, text)| (format!("form_{key}"), text)),
+            );
             Words {
                 tag,
                 name: language.name,
@@ -25,6 +30,8 @@ static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| {
         .collect()
 });
 
+type Texts = BTreeMap<String, String>;
+
 /// The words of one language.
 #[derive(Debug)]
 pub struct Words {
@@ -34,7 +41,7 @@ pub struct Words {
     pub name: String,
     /// `ltr` or `rtl`.
     pub dir: String,
-    texts: BTreeMap<String, String>,
+    texts: Texts,
 }
 
 #[derive(Deserialize)]
@@ -96,17 +103,21 @@ mod tests {
     }
 
     #[test]
-    fn every_language_has_every_text_with_the_same_holes() {
-        let english = Words::english();
+    fn every_language_has_every_text_of_the_intake_with_the_same_holes() {
+        let own = |words: &'static Words| {
+            words
+                .texts
+                .iter()
+                .filter(|(key, _)| !key.starts_with("form_"))
+        };
         for words in ALL.iter() {
-            for (key, text) in &english.texts {
-                let translated = words
-                    .texts
-                    .get(key)
-                    .unwrap_or_else(|| panic!("{}: {key}", words.tag));
+            for (key, text) in own(Words::english()) {
+                let translated = words.texts.get(key);
+                let translated = translated.unwrap_or_else(|| panic!("{}: {key}", words.tag));
                 assert_eq!(holes(translated), holes(text), "{}: {key}", words.tag);
             }
-            assert_eq!(words.texts.len(), english.texts.len(), "{}", words.tag);
+            let count = own(Words::english()).count();
+            assert_eq!(own(words).count(), count, "{}", words.tag);
         }
     }
 
