@@ -56,7 +56,7 @@ impl App {
     pub fn routes(self) -> Router {
         let app = Arc::new(self);
         let intake = Router::new()
-            .route("/intake/{form}", post(receipt::take))
+            .route("/intake/{form}", post(receipt::take).get(receipt::reopen))
             .route("/intake/{form}/{id}", get(receipt::show))
             .layer(cors(&app.settings))
             .route("/intake/style.css", get(page::style));

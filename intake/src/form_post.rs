@@ -26,21 +26,23 @@ pub enum FormRefusal {
     Problems(Box<Form>, Problems),
 }
 
+impl From<Refusal> for FormRefusal {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refusal(refusal)
+    }
+}
+
 /// Reads the posted pairs and checks them against the form of the built site.
 pub async fn read(app: &App, form: &str, body: &[u8]) -> Result<(Envelope, Origin), FormRefusal> {
     let draft = Draft::from_pairs(form_urlencoded::parse(body).into_owned());
     let oversized = |(_, value): &(String, String)| value.chars().count() > LONGEST_TEXT;
     if draft.pairs().iter().any(oversized) {
-        return Err(FormRefusal::Refusal(Refusal::TooLarge));
+        return Err(Refusal::TooLarge.into());
     }
     let hidden = |name| draft.get(name).unwrap_or_default();
-    let site = app
-        .settings
-        .site
-        .as_deref()
-        .ok_or(FormRefusal::Refusal(Refusal::WrongType))?;
+    let site = app.settings.site.as_deref().ok_or(Refusal::WrongType)?;
     let form = forms::load(site, form, hidden("_lang")).await;
-    let form = form.ok_or(FormRefusal::Refusal(Refusal::UnknownForm))?;
+    let form = form.ok_or(Refusal::UnknownForm)?;
     let sent = sent(now(), hidden("_zone"));
     match check(&form, &draft, &surroundings(&sent)) {
         Ok(submission) => {

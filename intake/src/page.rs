@@ -129,7 +129,7 @@ pub fn refusal(words: &Words, refusal: &Refusal) -> Response {
     let rest = html! {
         p { (words.filled(lead, &[("seconds", &seconds)])) }
         @match refusal {
-            Refusal::Conflict(arrived) => (reference(words, arrived)),
+            Refusal::Conflict(arrived) => (reference(words, &arrived.reference)),
             _ => p { (words.text(Word::RefusedBack)) },
         }
     };

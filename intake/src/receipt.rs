@@ -6,9 +6,10 @@ use axum::body::{Body, to_bytes};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+use portico::form::{Form, Problems};
 
-use crate::app::{Sender, Shared, now};
+use crate::app::{App, Sender, Shared, now};
 use crate::form_post::{self, FormRefusal};
 use crate::log::About;
 use crate::refusal::Refusal;
@@ -31,6 +32,15 @@ enum Kind {
     Form,
 }
 
+/// Who reads the answer.
+#[derive(Debug, Clone, Copy)]
+enum Recipient {
+    /// The app, or another program: JSON.
+    Program,
+    /// A person whose browser runs no script: a page in these words.
+    Person(&'static Words),
+}
+
 /// `POST /intake/{form}`
 pub async fn take(
     State(app): Shared,
@@ -38,78 +48,111 @@ pub async fn take(
     sender: Sender,
     request: Request,
 ) -> Response {
-    let (parts, body) = request.into_parts();
     let name = form.map(|Path(name)| name).unwrap_or_default();
-    let kind = kind(&parts.headers);
-    let for_people = kind != Some(Kind::Json) && accepts(&parts.headers, "text/html");
-    let asked = header_text(&parts.headers, header::ACCEPT_LANGUAGE);
-    let refuse = |refusal: Refusal| match for_people {
-        true => page::refusal(Words::for_reader(asked), &refusal),
-        false => refusal.into_response(),
+    let (parts, body) = request.into_parts();
+    let mut recipient = Recipient::of(&parts.headers);
+    let admitted = app.admit(sender).map_err(FormRefusal::Refusal);
+    let outcome = match admitted {
+        Ok(()) => accept(&app, &name, &parts.headers, body, &mut recipient).await,
+        Err(refusal) => Err(refusal),
     };
+    match outcome {
+        Ok((status, receipt, language)) => {
+            let encrypted = is_encrypted(&parts.headers);
+            let page = recipient.receipt(&app, &receipt, &language, encrypted);
+            let location = format!("/intake/{name}/{}", receipt.id);
+            let location = HeaderValue::from_str(&location).expect("names and ids are ASCII");
+            let page = (status, [(header::LOCATION, location)], page);
+            about(&receipt, private(page.into_response()))
+        }
+        Err(FormRefusal::Refusal(refusal)) => recipient.refusal(refusal),
+        Err(FormRefusal::Problems(form, problems)) => recipient.problems(&form, &problems),
+    }
+}
 
-    if let Err(refusal) = app.admit(sender) {
-        return refuse(refusal);
+/// `GET /intake/{form}`: a browser that shows the receipt of a form may ask for its address again.
+pub async fn reopen(State(app): Shared) -> Response {
+    match &app.site {
+        Some(_) => Redirect::to("/").into_response(),
+        None => StatusCode::METHOD_NOT_ALLOWED.into_response(),
     }
-    if !forms::is_known(&name, app.settings.site.as_deref()) {
-        return refuse(Refusal::UnknownForm);
+}
+
+/// Reads a request, checks it and stores it; gives its language with its receipt.
+async fn accept(
+    app: &App,
+    name: &str,
+    headers: &HeaderMap,
+    body: Body,
+    recipient: &mut Recipient,
+) -> Result<(StatusCode, Receipt, String), FormRefusal> {
+    if !forms::is_known(name, app.settings.site.as_deref()) {
+        return Err(Refusal::UnknownForm.into());
     }
-    let Some(kind) = kind else {
-        return refuse(Refusal::WrongType);
-    };
-    let body = match read(body).await {
-        Ok(body) => body,
-        Err(refusal) => return refuse(refusal),
-    };
-    let posted = match kind {
-        Kind::Json => json::read(&name, &parts.headers, &body)
-            .map(|envelope| (envelope, Origin::Script))
-            .map_err(FormRefusal::Refusal),
-        Kind::Form => form_post::read(&app, &name, &body).await,
-    };
-    let (envelope, origin) = match posted {
-        Ok(posted) => posted,
-        Err(FormRefusal::Refusal(refusal)) => return refuse(refusal),
-        Err(FormRefusal::Problems(form, problems)) if for_people => {
-            let words = Words::in_language(&form.lang).unwrap_or_else(Words::english);
-            return page::problems(words, &form, &problems);
-        }
-        Err(FormRefusal::Problems(form, problems)) => {
-            return refuse(form_post::refusal(&form, &problems));
-        }
+    let kind = kind(headers).ok_or(Refusal::WrongType)?;
+    let body = read(body).await?;
+    let (envelope, origin) = match kind {
+        Kind::Json => (json::read(name, headers, &body)?, Origin::Script),
+        Kind::Form => form_post::read(app, name, &body).await?,
     };
     let language = envelope.language.clone();
-    let words = Words::in_language(&language).unwrap_or_else(Words::english);
-    let kept = app.with_store(move |store| store.keep(&envelope, origin, now()));
-    let (status, receipt) = match kept.await {
-        Ok(Kept::New(receipt)) => (StatusCode::CREATED, receipt),
-        Ok(Kept::Again(receipt)) => (StatusCode::OK, receipt),
-        Ok(Kept::Conflict(Receipt { id, reference, .. })) => {
-            let refusal = Refusal::Conflict(reference);
-            let response = match for_people {
-                true => page::refusal(words, &refusal),
-                false => refusal.into_response(),
-            };
-            return about(id, response);
+    recipient.speak(&language);
+    match app
+        .with_store(move |store| store.keep(&envelope, origin, now()))
+        .await?
+    {
+        Kept::New(receipt) => Ok((StatusCode::CREATED, receipt, language)),
+        Kept::Again(receipt) => Ok((StatusCode::OK, receipt, language)),
+        Kept::Conflict(receipt) => Err(Refusal::Conflict(receipt).into()),
+    }
+}
+
+impl Recipient {
+    fn of(headers: &HeaderMap) -> Self {
+        let accepted = header_text(headers, header::ACCEPT);
+        if kind(headers) == Some(Kind::Json) || !accepted.contains("text/html") {
+            return Self::Program;
         }
-        Err(refusal) if for_people => return page::refusal(words, &refusal),
-        Err(refusal) => return refusal.into_response(),
-    };
-    let location = format!("/intake/{name}/{}", receipt.id);
-    let id = receipt.id.clone();
-    let mut response = match for_people {
-        true => {
-            let encrypted = is_encrypted(&parts.headers);
-            let site = app.site.as_ref();
-            site.and_then(|site| site.received(&language, &receipt.reference, encrypted))
-                .unwrap_or_else(|| page::receipt(words, &receipt))
+        let asked = header_text(headers, header::ACCEPT_LANGUAGE);
+        Self::Person(Words::for_reader(asked))
+    }
+
+    /// From now on in the language of the form.
+    fn speak(&mut self, language: &str) {
+        if let Self::Person(words) = self {
+            *words = Words::in_language(language).unwrap_or_else(Words::english);
         }
-        false => Json(receipt).into_response(),
-    };
-    *response.status_mut() = status;
-    let location = HeaderValue::from_str(&location).expect("names and ids are plain ASCII");
-    response.headers_mut().insert(header::LOCATION, location);
-    about(id, private(response))
+    }
+
+    fn receipt(self, app: &App, receipt: &Receipt, language: &str, encrypted: bool) -> Response {
+        match self {
+            Self::Program => Json(receipt).into_response(),
+            Self::Person(words) => app
+                .site
+                .as_ref()
+                .and_then(|site| site.received(language, &receipt.reference, encrypted))
+                .unwrap_or_else(|| page::receipt(words, receipt)),
+        }
+    }
+
+    fn refusal(self, refusal: Refusal) -> Response {
+        let response = match self {
+            Self::Program => refusal.clone().into_response(),
+            Self::Person(words) => page::refusal(words, &refusal),
+        };
+        match &refusal {
+            Refusal::Conflict(arrived) => about(arrived, response),
+            _ => response,
+        }
+    }
+
+    fn problems(mut self, form: &Form, problems: &Problems) -> Response {
+        self.speak(&form.lang);
+        match self {
+            Self::Program => form_post::refusal(form, problems).into_response(),
+            Self::Person(words) => page::problems(words, form, problems),
+        }
+    }
 }
 
 /// `GET /intake/{form}/{id}`: whether a request has arrived, for a sender that never heard.
@@ -122,10 +165,10 @@ pub async fn show(
     };
     let found = app.with_store(move |store| store.request(&id)).await;
     match found {
-        Ok(Some(stored)) if stored.envelope.form == form => about(
-            stored.envelope.id.clone(),
-            private(Json(stored.receipt()).into_response()),
-        ),
+        Ok(Some(stored)) if stored.envelope.form == form => {
+            let receipt = stored.receipt();
+            about(&receipt, private(Json(&receipt).into_response()))
+        }
         Ok(_) => Refusal::UnknownRequest.into_response(),
         Err(refusal) => refusal.into_response(),
     }
@@ -156,10 +199,6 @@ fn kind(headers: &HeaderMap) -> Option<Kind> {
     }
 }
 
-fn accepts(headers: &HeaderMap, essence: &str) -> bool {
-    header_text(headers, header::ACCEPT).contains(essence)
-}
-
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> &str {
     headers
         .get(name)
@@ -167,8 +206,8 @@ fn header_text(headers: &HeaderMap, name: header::HeaderName) -> &str {
         .unwrap_or_default()
 }
 
-fn about(id: String, mut response: Response) -> Response {
-    response.extensions_mut().insert(About(id));
+fn about(receipt: &Receipt, mut response: Response) -> Response {
+    response.extensions_mut().insert(About(receipt.id.clone()));
     response
 }
 

@@ -5,6 +5,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::store::Receipt;
+
 /// Why a request is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
@@ -16,8 +18,8 @@ pub enum Refusal {
     UnknownForm,
     /// No request has this id.
     UnknownRequest,
-    /// Another request has arrived under this id; with its reference.
-    Conflict(String),
+    /// Another request has arrived under this id; with its receipt.
+    Conflict(Receipt),
     /// The body is larger than this service takes.
     TooLarge,
     /// The body is of a type that this service does not read.

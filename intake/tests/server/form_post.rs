@@ -75,6 +75,12 @@ fn the_receipt_is_the_page_that_the_site_was_built_with() {
 }
 
 #[test]
+fn the_address_of_a_receipt_leads_back_to_the_site() {
+    let answer = Intake::start().get("/intake/appointment");
+    assert_eq!((answer.status, answer.header("location")), (303, "/"));
+}
+
+#[test]
 fn no_script_runs_on_the_receipt() {
     let answer = Intake::start().post_form(&filled_with("_lang", "en"));
     let policies = answer.all("content-security-policy");
