@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use super::fingerprint::Fingerprint;
 use super::inputs;
 use crate::process::run_long;
 use crate::project::Project;
@@ -12,37 +13,27 @@ use crate::project::Project;
 /// How every cargo command on this computer chooses what it compiles, so that all share one result.
 pub const SHARED: [&str; 3] = ["--workspace", "--features", "ssr"];
 
-/// The renderer and checker, compiled when the code has changed.
+/// The renderer and checker, compiled when its code has changed.
 pub fn prerender(project: &Project) -> Result<Command> {
-    ensure(project)?;
-    Ok(Command::new(project.program("prerender")))
+    let program = ensure(project, "prerender", inputs::renderer(project)?)?;
+    Ok(Command::new(program))
 }
 
-/// The intake server, compiled when the code has changed.
+/// The intake server, compiled when its code or its words have changed.
 pub fn intake(project: &Project) -> Result<PathBuf> {
-    ensure(project)?;
-    Ok(project.program("intake"))
+    ensure(project, "intake", inputs::intake(project)?)
 }
 
-fn ensure(project: &Project) -> Result<()> {
-    let fingerprint = inputs::programs(project)?;
-    let mark = project.state("programs.fingerprint");
-    let here = ["prerender", "intake"]
-        .iter()
-        .all(|name| project.program(name).is_file());
-    if here && fingerprint.is_stored(&mark) {
-        return Ok(());
+fn ensure(project: &Project, name: &str, fingerprint: Fingerprint) -> Result<PathBuf> {
+    let program = project.program(name);
+    let mark = project.state(&format!("{name}.fingerprint"));
+    if !program.is_file() || !fingerprint.is_stored(&mark) {
+        println!("Compiling {name} (the first time takes some minutes).");
+        let mut command = Command::new("cargo");
+        command.arg("build").args(SHARED).args(["--bin", name]);
+        let log = project.state(&format!("log/{name}.log"));
+        run_long(&format!("compiling {name}"), &mut command, &log)?;
+        fingerprint.store(&mark)?;
     }
-    println!("Compiling the programs of this computer (the first time takes some minutes).");
-    let mut command = Command::new("cargo");
-    command
-        .arg("build")
-        .args(SHARED)
-        .args(["--bin", "prerender", "--bin", "intake"]);
-    run_long(
-        "compiling",
-        &mut command,
-        &project.state("log/programs.log"),
-    )?;
-    fingerprint.store(&mark)
+    Ok(program)
 }

@@ -20,8 +20,8 @@ const CODE: [&str; 6] = [
 ];
 /// What only Trunk reads.
 const BUNDLE: [&str; 2] = ["index.html", "Trunk.toml"];
-/// What only the programs on this computer are compiled from.
-const PROGRAMS: [&str; 1] = ["intake"];
+/// What only the intake server is compiled from: its code, its words and the names of the forms.
+const INTAKE: [&str; 3] = ["intake", "public/locales", "public/forms"];
 /// What the pages are written from, besides the code.
 const PAGES: [&str; 2] = ["public", "style"];
 /// The words whose names are compiled in. The words themselves are not.
@@ -45,9 +45,14 @@ pub fn shell(project: &Project) -> Result<Fingerprint> {
     )
 }
 
-/// Of the programs that run on this computer: the renderer and the intake server.
-pub fn programs(project: &Project) -> Result<Fingerprint> {
-    gathered(project, &[&CODE[..], &PROGRAMS].concat(), |_| true, true)
+/// Of the renderer and checker.
+pub fn renderer(project: &Project) -> Result<Fingerprint> {
+    gathered(project, &CODE, |_| true, true)
+}
+
+/// Of the intake server.
+pub fn intake(project: &Project) -> Result<Fingerprint> {
+    gathered(project, &[&CODE[..], &INTAKE].concat(), |_| true, false)
 }
 
 /// Of the pages: everything.

@@ -79,6 +79,11 @@ pub fn all(place: &Place) -> Vec<Step> {
         Step::new("build", build(&place.xtask)),
         Step::new("html", html(place)).after("build"),
     ];
+    // The browser sends its requests to the intake server.
+    steps.push(Step::new(
+        "intake",
+        shared("build", &["--bin", "intake"], &[]),
+    ));
     for (name, path) in [
         ("built", "tests/built.rs"),
         ("journeys", "tests/browser/Cargo.toml"),

@@ -24,7 +24,7 @@ pub fn modules(project: &Project, set: &str, purpose: &str) -> Result<PathBuf> {
 
 fn install(source: &Path, folder: &Path, name: &str, purpose: &str) -> Result<()> {
     node::ensure()?;
-    println!("Installing {purpose} with npm.");
+    println!("Installing {purpose} (npm).");
     for file in ["package.json", "package-lock.json"] {
         fs::copy(source.join(file), folder.join(file))?;
     }
