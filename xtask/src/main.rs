@@ -40,8 +40,8 @@ enum Command {
     },
     /// Install what the tests need and run all of them
     Test {
-        /// Run only the steps whose name contains this (may be repeated)
-        #[arg(long, value_name = "NAME")]
+        /// Run only the steps with one of these in their names
+        #[arg(value_name = "STEP")]
         only: Vec<String>,
     },
     /// Build the site into dist/, ready to be copied to any host

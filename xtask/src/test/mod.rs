@@ -13,7 +13,7 @@ use self::step::{Place, Step};
 use self::summary::{Outcome, Summary};
 use crate::process::{self, last_lines};
 use crate::project::Project;
-use crate::tools::{axe, chromium, fonts, html_validate, wasm_target};
+use crate::tools::{axe, chromium, fhir_schema, fonts, html_validate, wasm_target};
 
 /// Runs all steps, or those whose name contains one of `only`.
 pub fn test(project: &Project, only: &[String]) -> Result<()> {
@@ -64,6 +64,7 @@ fn equip(project: &Project) -> Result<Place> {
         dist: project.dist(),
         intake: project.program("intake"),
         xtask: env::current_exe()?,
+        fhir_schema: fhir_schema::file(project)?,
         axe: axe::script(project)?,
         html_validate: html_validate::program(project)?,
         chromium,

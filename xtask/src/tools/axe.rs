@@ -10,8 +10,5 @@ use super::npm;
 
 /// The script that a test runs inside a page.
 pub fn script(project: &Project) -> Result<PathBuf> {
-    Ok(
-        npm::modules(project, "test", "what the tests look at pages with")?
-            .join("axe-core/axe.min.js"),
-    )
+    Ok(npm::test_modules(project)?.join("axe-core/axe.min.js"))
 }

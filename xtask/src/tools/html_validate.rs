@@ -11,8 +11,5 @@ use super::{node, npm};
 /// The program `html-validate`, to be run by node.
 pub fn program(project: &Project) -> Result<PathBuf> {
     node::ensure()?;
-    Ok(
-        npm::modules(project, "test", "what the tests look at pages with")?
-            .join("html-validate/bin/html-validate.mjs"),
-    )
+    Ok(npm::test_modules(project)?.join("html-validate/bin/html-validate.mjs"))
 }

@@ -5,6 +5,7 @@ mod apt;
 pub mod axe;
 mod cargo_install;
 pub mod chromium;
+pub mod fhir_schema;
 pub mod fonts;
 pub mod html_validate;
 pub mod lighthouse;

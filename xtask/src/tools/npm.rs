@@ -12,6 +12,11 @@ use crate::project::Project;
 
 use super::{node, shelf};
 
+/// The `node_modules` of what tests look with.
+pub fn test_modules(project: &Project) -> Result<PathBuf> {
+    modules(project, "test", "what the tests look with")
+}
+
 /// The `node_modules` of one set, installed when it is not here yet.
 pub fn modules(project: &Project, set: &str, purpose: &str) -> Result<PathBuf> {
     let source = project.at("xtask/npm").join(set);
