@@ -77,14 +77,15 @@ fn identity(posted: &str) -> (String, Origin) {
 fn envelope(submission: &Submission, id: String, sent: &ZonedDateTime, flagged: bool) -> Envelope {
     let reference = reference::of(&id).expect("every UUID has a reference");
     let authored = sent.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-    let zone = sent.time_zone().iana_name().unwrap_or_default().to_owned();
+    let zone = sent.time_zone();
+    let zone = zone.iana_name().filter(|_| !zone.is_unknown());
     let language = submission.language().to_owned();
     let identity = Identity {
         id: id.clone(),
         reference: reference.clone(),
         opened: None,
         authored: authored.clone(),
-        zone: Some(zone.clone()),
+        zone: zone.map(str::to_owned),
         language: language.clone(),
     };
     Envelope {
@@ -94,7 +95,7 @@ fn envelope(submission: &Submission, id: String, sent: &ZonedDateTime, flagged: 
         version: submission.version().to_owned(),
         language,
         authored,
-        zone,
+        zone: zone.unwrap_or_default().to_owned(),
         flagged,
         response: submission.response(&identity),
         staff: submission.reading(Reader::Staff).into(),
@@ -102,9 +103,9 @@ fn envelope(submission: &Submission, id: String, sent: &ZonedDateTime, flagged: 
     }
 }
 
-/// The time of sending where the patient is, as far as the browser told.
+/// The time of sending where the patient is; in UTC where the browser did not tell the zone.
 fn sent(now: Timestamp, zone: &str) -> ZonedDateTime {
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::unknown());
     now.to_zoned_datetime(zone)
 }
 
@@ -142,12 +143,10 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_zone_is_read_as_utc() {
-        let now = "2026-11-24T22:00:00Z".parse().unwrap();
-        assert_eq!(
-            sent(now, "<script>").to_string(),
-            "2026-11-24T22:00:00+00:00[UTC]"
-        );
+    fn where_the_zone_is_unknown_the_day_of_asking_is_that_of_utc() {
+        let now = "2026-11-24T23:59:59Z".parse().unwrap();
+        let today = surroundings(&sent(now, "<script>")).today;
+        assert_eq!(today, Date::new(2026, 11, 24).unwrap());
     }
 
     #[test]

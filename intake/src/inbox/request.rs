@@ -96,8 +96,8 @@ fn facts(settings: &Settings, stored: &Stored) -> Markup {
             (fact(words, Word::InboxForm, &html! { bdi lang="en" { (envelope.staff.title) } }))
             (fact(words, Word::InboxReceived, &time(stored.received, &settings.zone)))
             (fact(words, Word::InboxLanguage, &language(&envelope.language)))
-            (fact(words, Word::RequestWritten, &plain(&written(&envelope.authored))))
             @if !envelope.zone.is_empty() {
+                (fact(words, Word::RequestWritten, &plain(&written(&envelope.authored))))
                 (fact(words, Word::RequestZone, &plain(&envelope.zone)))
             }
             (fact(words, Word::RequestVersion, &plain(&envelope.version)))
@@ -140,13 +140,21 @@ fn entries(entries: &[Entry]) -> Markup {
     let same_group = |one: &Entry, next: &Entry| one.group == next.group;
     html! {
         @for group in entries.chunk_by(same_group) {
-            @if let Some(title) = &group[0].group { h4 { (title) } }
-            dl class="answers" {
-                @for entry in group {
-                    div {
-                        dt { bdi { (entry.question) } }
-                        dd { bdi lang=[entry.answer_lang.as_deref()] { (entry.answer) } }
-                    }
+            @match &group[0].group {
+                Some(title) => div class="group" { h4 { (title) } (answers(group)) },
+                None => (answers(group)),
+            }
+        }
+    }
+}
+
+fn answers(entries: &[Entry]) -> Markup {
+    html! {
+        dl class="answers" {
+            @for entry in entries {
+                div {
+                    dt { bdi { (entry.question) } }
+                    dd { bdi lang=[entry.answer_lang.as_deref()] { (entry.answer) } }
                 }
             }
         }

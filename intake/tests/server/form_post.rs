@@ -279,6 +279,13 @@ fn the_zone_that_the_browser_told_is_the_zone_of_the_request() {
     );
 }
 
+#[test]
+fn where_the_browser_told_no_zone_none_is_made_up() {
+    let intake = Intake::start();
+    intake.post_form(&filled());
+    assert_eq!(only(&intake).envelope.zone, "");
+}
+
 fn requests(intake: &Intake) -> Vec<Stored> {
     Store::open(&intake.database())
         .unwrap()
