@@ -1,0 +1,87 @@
+//! The whole form as one native `<form>`: hidden identity, every step, one way to send without the app.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::field_frame::Drawn;
+use super::step::Step;
+use crate::form::Form;
+use crate::i18n::{Key, Words};
+
+/// All steps of a form, as they stand without the app.
+pub fn body(form: &Form) -> AnyView {
+    steps(form, true)
+}
+
+fn steps(form: &Form, posts: bool) -> AnyView {
+    provide_context(Drawn(Arc::new(form.clone())));
+    let all = form.steps.len();
+    let id = |at: usize| form.steps.get(at).map(|step| step.id.clone());
+    let steps = form.steps.iter().cloned().enumerate().map(|(at, step)| {
+        let (back, next) = (at.checked_sub(1).and_then(id), id(at + 1));
+        view! { <Step step number=at + 1 all back next posts/> }
+    });
+    steps.collect_view().into_any()
+}
+
+/// The form, ready to be filled in, kept and sent.
+#[component]
+pub fn FormBody(
+    /// The form.
+    form: Form,
+    /// Where it is posted without the app; nowhere when absent.
+    action: Option<String>,
+) -> impl IntoView {
+    let words = Words::expect();
+    let sure = words.get(Key::FormClearSure);
+    let steps = steps(&form, action.is_some());
+
+    view! {
+        <form id="form" method="post" action=action novalidate accept-charset="utf-8">
+            <input type="hidden" name="_id"/>
+            <input type="hidden" name="_reference"/>
+            <input type="hidden" name="_opened"/>
+            <input type="hidden" name="_zone"/>
+            <input type="hidden" name="_lang" value=form.lang/>
+            <input type="hidden" name="_version" value=form.version/>
+            <div class="honeypot" aria-hidden="true">
+                <label for="f--website">{words.get(Key::FormHoneypot)}</label>
+                <input id="f--website" name="_website" tabindex="-1" autocomplete="off"/>
+            </div>
+            {steps}
+            <p class="when-live"><button class="button--link" type="button" data-clear=sure>{words.get(Key::FormClear)}</button></p>
+        </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::form::item::tests::{form, render};
+
+    fn html() -> String {
+        render(|| view! { <FormBody form=form() action=Some("/intake/a".into())/> }.into_any())
+    }
+
+    #[test]
+    fn the_form_can_be_posted_without_the_app() {
+        assert!(html().contains(r#"<form id="form" method="post" action="/intake/a" novalidate"#), "{}", html());
+    }
+
+    #[test]
+    fn a_form_without_a_destination_has_no_action() {
+        let html = render(|| view! { <FormBody form=form() action=None/> }.into_any());
+        assert!(!html.contains(" action="), "{html}");
+    }
+
+    #[test]
+    fn the_form_says_its_language_and_version() {
+        assert!(html().contains(r#"name="_lang" value="ar""#));
+    }
+
+    #[test]
+    fn the_trap_for_machines_is_out_of_every_persons_way() {
+        assert!(html().contains(r#"name="_website" tabindex="-1" autocomplete="off""#), "{}", html());
+    }
+}

@@ -1,0 +1,35 @@
+//! A request form. Its body is written on the host once and left alone by the app, so that nothing the
+//! app does can touch what a patient typed; `review`, `status` and `receipt` are the app's own.
+//! DOM contract of the body: ARCHITECTURE.md.
+
+#[cfg(feature = "ssr")]
+mod body;
+#[cfg(feature = "ssr")]
+mod choice_field;
+#[cfg(feature = "ssr")]
+mod date_field;
+#[cfg(feature = "ssr")]
+mod field_frame;
+#[cfg(feature = "ssr")]
+mod item;
+mod problem;
+mod receipt;
+mod rescue;
+mod review;
+#[cfg(feature = "ssr")]
+mod select_field;
+mod status;
+#[cfg(feature = "ssr")]
+mod step;
+#[cfg(feature = "ssr")]
+mod text_field;
+#[cfg(feature = "ssr")]
+mod when;
+
+#[cfg(feature = "ssr")]
+pub use body::{FormBody, body};
+pub use problem::explain;
+pub use receipt::Receipt;
+pub use rescue::Rescue;
+pub use review::Review;
+pub use status::{Advice, Copied, Ladder, Sending, Status, Way};

@@ -1,0 +1,97 @@
+//! All answers once more, before they are sent.
+
+use leptos::prelude::*;
+
+use crate::form::Reading;
+use crate::form::reading::{Line, Section};
+use crate::i18n::{Key, Words};
+
+/// The answers, each with a way back to its question.
+#[component]
+pub fn Review(
+    /// What was asked and answered.
+    reading: Reading,
+    /// Called when the patient sends.
+    on_send: Callback<()>,
+) -> impl IntoView {
+    let words = Words::expect();
+    let sections = reading.sections.into_iter().map(|section| view! { <Part section/> });
+
+    view! {
+        <div class="review">
+            <h2 tabindex="-1" data-focus>{words.get(Key::FormCheckTitle)}</h2>
+            <p>{words.get(Key::FormCheckText)}</p>
+            {sections.collect_view()}
+            <div class="actions">
+                <button class="button" type="button" on:click=move |_| on_send.run(())>{words.get(Key::FormSend)}</button>
+            </div>
+        </div>
+    }
+}
+
+/// One step's answers.
+#[component]
+fn Part(section: Section) -> impl IntoView {
+    let address = format!("#{}", section.id);
+    let rows = section.entries.into_iter().map(|line| view! { <Row line address=address.clone()/> });
+    view! {
+        <section class="review__section">
+            <div class="review__head"><h3>{section.title}</h3></div>
+            <dl>{rows.collect_view()}</dl>
+        </section>
+    }
+}
+
+/// A question, its answer, and the way to change it. The page leads to the control itself.
+#[component]
+fn Row(line: Line, address: String) -> impl IntoView {
+    let words = Words::expect();
+    let change = words.fill(Key::FormChangeQuestion, &[("question", &line.question)]);
+    let (class, answer) = match line.answer {
+        Some(answer) => ("review__answer", answer),
+        None => ("review__answer review__answer--none", words.get(Key::FormNotAnswered).to_owned()),
+    };
+    view! {
+        <div class="review__row">
+            <dt class="review__question">{line.question}</dt>
+            <dd>
+                <p class=class dir="auto">{answer}</p>
+                <a class="review__change" href=address rel="external" data-control=format!("f-{}", line.id) aria-label=change>
+                    {words.get(Key::FormChange)}
+                </a>
+            </dd>
+        </div>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::ui::form::item::tests::render;
+
+    fn html() -> String {
+        let reading = json!({"lang": "en", "title": "T", "sections": [{"id": "you", "title": "You", "entries": [
+            {"id": "name", "question": "Your name", "answer": "أمل"},
+            {"id": "care", "question": "Which care?"},
+        ]}]});
+        let reading: Reading = serde_json::from_value(reading).expect("it is a reading");
+        render(|| view! { <Review reading on_send=Callback::new(|()| ())/> }.into_any())
+    }
+
+    #[test]
+    fn each_answer_can_be_changed_at_its_question() {
+        assert!(html().contains(r##"href="#you" rel="external" data-control="f-name""##), "{}", html());
+    }
+
+    #[test]
+    fn what_was_left_out_is_said() {
+        assert!(html().contains("Not answered"));
+    }
+
+    #[test]
+    fn a_way_to_change_says_what_it_changes() {
+        assert!(html().contains(r#"aria-label="Change: Your name""#));
+    }
+}

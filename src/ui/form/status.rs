@@ -1,0 +1,224 @@
+//! What is happening to a request, and what can be done when it did not arrive. Every state is an
+//! element of its own: a browser's translator freezes text that is only changed.
+
+use leptos::prelude::*;
+
+use crate::i18n::{Key, Plural, Words};
+use crate::ui::Art;
+
+/// Why a request did not arrive, as far as it leads to different advice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advice {
+    /// It may have arrived, or not.
+    Unknown,
+    /// The connection failed.
+    Unreachable,
+    /// Nothing is taken now; come back after so many seconds.
+    Busy(u32),
+    /// Nothing was taken, for a reason no patient can mend.
+    Failed,
+    /// Some answers were refused, and it is not known which.
+    Refused,
+    /// An earlier version is there already.
+    Different,
+    /// There is nowhere to send it to.
+    Off,
+}
+
+impl Advice {
+    /// Whether the same request may be sent once more.
+    pub fn repeats(self) -> bool {
+        matches!(self, Self::Unknown | Self::Unreachable | Self::Busy(_) | Self::Failed)
+    }
+
+    fn words(self, words: Words, reference: &str) -> (&'static str, String) {
+        let (title, text) = match self {
+            Self::Unknown => (Key::SendUnknownTitle, Key::SendUnknownText),
+            Self::Unreachable => (Key::SendUnreachableTitle, Key::SendUnreachableText),
+            Self::Busy(seconds) => {
+                let text = words.plural(Plural::SendBusyText, seconds as usize, &[]);
+                return (words.get(Key::SendBusyTitle), text);
+            }
+            Self::Failed => (Key::SendFailedTitle, Key::SendFailedText),
+            Self::Refused => (Key::SendRefusedTitle, Key::SendRefusedText),
+            Self::Different => (Key::SendDifferentTitle, Key::SendDifferentText),
+            Self::Off => (Key::SendOffTitle, Key::SendOffText),
+        };
+        (words.get(title), words.fill(text, &[("reference", reference)]))
+    }
+}
+
+/// A way to go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Send it once more.
+    Again,
+    /// Open the mail program.
+    Mail,
+    /// Save a file.
+    File,
+    /// Copy the text.
+    Copy,
+}
+
+/// The request is on its way.
+#[component]
+pub fn Sending() -> impl IntoView {
+    let words = Words::expect();
+    view! {
+        <div class="status status--busy" role="status" tabindex="-1" data-focus>
+            <span class="status__icon" aria-hidden="true"></span>
+            <div class="status__body">
+                <h2 class="status__title">{words.get(Key::SendSendingTitle)}</h2>
+                <p>{words.get(Key::SendSendingText)}</p>
+            </div>
+        </div>
+    }
+}
+
+/// The request did not arrive, as far as is known.
+#[component]
+pub fn Status(
+    /// Why.
+    advice: Advice,
+    /// What people call the request.
+    reference: String,
+) -> impl IntoView {
+    let (title, text) = advice.words(Words::expect(), &reference);
+    view! {
+        <div class="status status--warn" role="alert" tabindex="-1" data-focus>
+            <Art name="warning" class="status__icon"/>
+            <div class="status__body">
+                <h2 class="status__title">{title}</h2>
+                <p>{text}</p>
+            </div>
+        </div>
+    }
+}
+
+/// The ways to go on, the nearest first.
+#[component]
+pub fn Ladder(
+    /// Whether the same request may be sent once more.
+    again: bool,
+    /// The `mailto:` address.
+    mail: String,
+    /// Whether all answers are in it.
+    whole: bool,
+    /// The address of the last step.
+    back: String,
+    /// Called with the way that was taken.
+    on_way: Callback<Way>,
+) -> impl IntoView {
+    let words = Words::expect();
+    let phone = &words.locale().contact.phone;
+    let mail_text = if whole { Key::SendMailText } else { Key::SendMailShortText };
+    let again = again.then(|| rung(Way::Again, "reload", Key::SendAgain, Key::SendAgainText, on_way));
+
+    view! {
+        <h2>{words.get(Key::SendWays)}</h2>
+        <div class="ladder">
+            {again}
+            {(!whole).then(|| rung(Way::File, "download", Key::SendFile, Key::SendFileText, on_way))}
+            <a class="ladder__way" href=mail rel="external" on:click=move |_| on_way.run(Way::Mail)>
+                {rung_words("mail", Key::SendMail, mail_text)}
+            </a>
+            {rung(Way::Copy, "copy", Key::SendCopy, Key::SendCopyText, on_way)}
+            {whole.then(|| rung(Way::File, "download", Key::SendFile, Key::SendFileText, on_way))}
+            <a class="ladder__way" href=format!("tel:{}", phone.replace(' ', "")) rel="external">
+                <Art name="phone" class="ladder__icon"/>
+                <span>
+                    <span class="ladder__title">{words.get(Key::SendCall)}</span>
+                    <bdi class="ladder__text" dir="ltr">{phone.as_str()}</bdi>
+                </span>
+            </a>
+        </div>
+        <p class="field__hint">{words.get(Key::SendMailRisk)}</p>
+        <p class="actions"><a class="button button--quiet" href=back rel="external">{words.get(Key::SendBack)}</a></p>
+    }
+}
+
+fn rung(way: Way, art: &'static str, title: Key, text: Key, on_way: Callback<Way>) -> AnyView {
+    view! {
+        <button class="ladder__way" type="button" on:click=move |_| on_way.run(way)>{rung_words(art, title, text)}</button>
+    }
+    .into_any()
+}
+
+fn rung_words(art: &'static str, title: Key, text: Key) -> AnyView {
+    let words = Words::expect();
+    view! {
+        <Art name=art class="ladder__icon"/>
+        <span>
+            <span class="ladder__title">{words.get(title)}</span>
+            <span class="ladder__text">{words.get(text)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// The answers as text, after the patient asked for them: mail programs fail without a word.
+#[component]
+pub fn Copied(
+    /// The way that led here.
+    way: Way,
+    /// The answers.
+    text: String,
+) -> impl IntoView {
+    let words = Words::expect();
+    let email = &words.locale().contact.email;
+    let said = if way == Way::Mail { Key::SendMailOpened } else { Key::SendCopied };
+    view! {
+        <div class="copybox" role="status">
+            <p>{words.get(said)}</p>
+            {(way == Way::Mail).then(|| view! { <p><bdi dir="ltr">{email.as_str()}</bdi></p> })}
+            <textarea class="copybox__text" readonly rows="8" dir="auto" aria-label=words.get(Key::SendRescueBox)>{text}</textarea>
+        </div>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::ui::form::item::tests::render;
+
+    fn status(advice: Advice) -> String {
+        render(|| view! { <Status advice reference="6HAF-6SPZ-0".into()/> }.into_any())
+    }
+
+    fn ladder(again: bool, whole: bool) -> String {
+        let on_way = Callback::new(|_| ());
+        render(|| view! { <Ladder again mail="mailto:a@b.example".into() whole back="#last".into() on_way/> }.into_any())
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_called_arrived() {
+        assert!(status(Advice::Unknown).contains("We do not know whether your request arrived"));
+    }
+
+    #[test]
+    fn a_busy_hospital_says_how_long_to_wait() {
+        assert!(status(Advice::Busy(30)).contains("30 seconds"), "{}", status(Advice::Busy(30)));
+    }
+
+    #[test]
+    fn an_earlier_version_is_named_by_its_reference() {
+        assert!(status(Advice::Different).contains("6HAF-6SPZ-0"));
+    }
+
+    #[test]
+    fn what_did_not_arrive_is_announced() {
+        assert!(status(Advice::Failed).contains(r#"role="alert""#));
+    }
+
+    #[test]
+    fn nobody_is_told_to_try_again_where_that_is_no_use() {
+        assert!(!ladder(false, true).contains("Try again"));
+    }
+
+    #[test]
+    fn answers_too_long_for_mail_are_downloaded_first() {
+        let html = ladder(true, false);
+        assert!(html.find("Download your answers") < html.find("Send it by e-mail"), "{html}");
+    }
+}

@@ -1,0 +1,43 @@
+//! A condition in words, for readers without script. Knows no HTML.
+
+use crate::form::Form;
+use crate::form::model::{Condition, Enable, Item, Kind, Operator};
+use crate::i18n::{Key, Words};
+
+/// When a question is to be answered, as a sentence.
+pub fn in_words(form: &Form, when: &Enable, words: Words) -> String {
+    let joint = words.get(if when.all { Key::FormWhenAnd } else { Key::FormWhenOr });
+    // "Is answered" says nothing beside a condition on the answer itself.
+    let told = when.conditions.iter().filter(|condition| {
+        condition.operator != Operator::Exists
+            || !when.conditions.iter().any(|other| other.question == condition.question && other.operator != Operator::Exists)
+    });
+    let told: Vec<_> = told.filter_map(|condition| one(form, condition, words)).collect();
+    words.fill(Key::FormWhen, &[("conditions", &told.join(&format!(" {joint} ")))])
+}
+
+fn one(form: &Form, condition: &Condition, words: Words) -> Option<String> {
+    let item = form.item(&condition.question)?;
+    let key = match (condition.operator, condition.answer.as_str()) {
+        (Operator::Exists, "false") => Key::FormWhenNotAnswered,
+        (Operator::Exists, _) => Key::FormWhenAnswered,
+        (Operator::Equal, _) => Key::FormWhenAnswer,
+        (Operator::NotEqual, _) => Key::FormWhenNotAnswer,
+        (Operator::Greater, _) => Key::FormWhenMore,
+        (Operator::Less, _) => Key::FormWhenLess,
+        (Operator::GreaterOrEqual, _) => Key::FormWhenAtLeast,
+        (Operator::LessOrEqual, _) => Key::FormWhenAtMost,
+    };
+    Some(words.fill(key, &[("question", &item.text.own), ("answer", answer(item, &condition.answer, words))]))
+}
+
+/// How an answer reads.
+fn answer<'a>(item: &'a Item, value: &'a str, words: Words) -> &'a str {
+    match &item.kind {
+        Kind::Choice(choices) | Kind::OpenChoice(choices) => {
+            choices.iter().find(|choice| choice.code == value).map_or(value, |choice| &choice.text.own)
+        }
+        Kind::Boolean => words.get(if value == "true" { Key::FormYes } else { Key::FormNo }),
+        _ => value,
+    }
+}
