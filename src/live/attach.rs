@@ -1,0 +1,71 @@
+//! Finds the form in the document, fetches what it asks, and listens.
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, Event, HtmlFormElement, Response};
+
+use super::dom::{boot, find};
+use super::guide::Guide;
+use super::{Stage, filter};
+use crate::form::Form;
+use crate::i18n::Words;
+use crate::page::FormPageData;
+
+/// Attaches to the form of this page. Until its questions have come, only sending is held back.
+pub fn attach(page: FormPageData, stage: RwSignal<Stage>) -> Option<Rc<Guide>> {
+    let body = document().document_element()?;
+    let container = find(&body, "main [data-form]")?;
+    let form: HtmlFormElement = find(&container, "form")?.unchecked_into();
+    let root = container.parent_element()?;
+    let words = Words::expect();
+    boot("restore", &form);
+    let guide = Rc::new(Guide {
+        title: document().title(),
+        filters: filter::add(&form, words),
+        model: OnceCell::new(),
+        target: RefCell::default(),
+        request: RefCell::default(),
+        page,
+        container,
+        form,
+        words,
+        stage,
+    });
+    listen(&root, &guide);
+    let loading = guide.clone();
+    spawn_local(async move {
+        match load(&loading.page.model).await {
+            Ok(model) => loading.begin(model),
+            // Without its questions the form still is a plain one.
+            Err(_) => boot("fail", &loading.form),
+        }
+    });
+    Some(guide)
+}
+
+async fn load(url: &str) -> Result<Form, JsValue> {
+    let response: Response = JsFuture::from(window().fetch_with_str(url)).await?.dyn_into()?;
+    let text = JsFuture::from(response.text()?).await?;
+    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| JsValue::NULL)
+}
+
+/// Listeners on the page end with it; the one on the window is taken away.
+fn listen(root: &Element, guide: &Rc<Guide>) {
+    let heard = guide.clone();
+    let on_event = Closure::<dyn Fn(Event)>::new(move |event: Event| heard.hear(&event)).into_js_value();
+    for name in ["click", "submit", "input", "change"] {
+        _ = root.add_event_listener_with_callback(name, on_event.unchecked_ref());
+    }
+    let moved = guide.clone();
+    let on_move = Closure::<dyn Fn()>::new(move || moved.arrive()).into_js_value();
+    _ = window().add_event_listener_with_callback("hashchange", on_move.unchecked_ref());
+    let on_move = StoredValue::new_local(on_move);
+    on_cleanup(move || {
+        on_move.with_value(|on_move| _ = window().remove_event_listener_with_callback("hashchange", on_move.unchecked_ref()));
+    });
+}

@@ -1,0 +1,105 @@
+//! A line above a long list that shortens it as one types. Options are taken out and put back, since
+//! some browsers show hidden ones.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
+
+use super::dom::{all, element, find, set};
+use super::problems::said;
+use crate::form::model::Text;
+use crate::i18n::{Key, Plural, Words};
+use crate::search;
+
+/// A list and all its options.
+pub struct Filter {
+    input: HtmlInputElement,
+    select: HtmlSelectElement,
+    options: Vec<(Element, String)>,
+    told: RefCell<Option<Element>>,
+}
+
+/// Puts a filter above every list that asks for one.
+pub fn add(form: &Element, words: Words) -> Vec<Filter> {
+    let lists = all(form, "select[data-filter]").into_iter();
+    lists.map(|select| Filter::above(select.unchecked_into(), words)).collect()
+}
+
+impl Filter {
+    fn above(select: HtmlSelectElement, words: Words) -> Self {
+        let input = element("input", "field__filter", &Text::default());
+        set(&input, "type", "search");
+        set(&input, "dir", "auto");
+        set(&input, "autocomplete", "off");
+        set(&input, "enterkeyhint", "done");
+        set(&input, "aria-controls", &select.id());
+        set(&input, "aria-label", words.get(Key::FormFilter));
+        set(&input, "placeholder", words.get(Key::FormFilter));
+        _ = select.parent_node().map(|field| field.insert_before(&input, Some(&select)));
+        let folded = |option: Element| {
+            let text = search::fold(&option.text_content().unwrap_or_default());
+            (option, text)
+        };
+        let options = all(&select, "option").into_iter().map(folded).collect();
+        Self { input: input.unchecked_into(), select, options, told: RefCell::default() }
+    }
+
+    /// Whether this is the line of this filter.
+    pub fn is(&self, element: &Element) -> bool {
+        element == self.input.as_ref()
+    }
+
+    /// Shortens the list to what fits. What is chosen stays in it, and so does "no answer". A single
+    /// fit is chosen when nothing was; whether that happened.
+    pub fn apply(&self, words: Words) -> bool {
+        let query = search::fold(&self.input.value());
+        let chosen = self.select.value();
+        let value = |option: &Element| option.get_attribute("value").unwrap_or_default();
+        let fits = |text: &str| search::matches(text, &query);
+        let found: Vec<_> = self.options.iter().skip(1).filter(|(_, text)| fits(text)).collect();
+        for (at, (option, text)) in self.options.iter().enumerate() {
+            if at == 0 || fits(text) || value(option) == chosen {
+                _ = self.select.append_child(option);
+            } else {
+                option.remove();
+            }
+        }
+        let single = (chosen.is_empty() && query.chars().count() > 1 && found.len() == 1).then(|| value(&found[0].0));
+        self.select.set_value(single.as_deref().unwrap_or(&chosen));
+        self.tell(&query, found.len(), words);
+        single.is_some()
+    }
+
+    /// Leads from the line to the list.
+    pub fn done(&self) {
+        _ = self.select.focus();
+    }
+
+    fn tell(&self, query: &str, found: usize, words: Words) {
+        let line = (!query.is_empty()).then(|| {
+            let line = element("p", "field__count", &said(words.plural(Plural::FormFilterFound, found, &[])));
+            set(&line, "role", "status");
+            _ = self.select.parent_node().map(|field| field.insert_before(&line, Some(&self.select)));
+            line
+        });
+        if let Some(old) = self.told.replace(line) {
+            old.remove();
+        }
+    }
+}
+
+/// The filter whose line this is.
+pub fn of<'a>(filters: &'a [Filter], element: &Element) -> Option<&'a Filter> {
+    filters.iter().find(|filter| filter.is(element))
+}
+
+/// Chooses the program that the address names, where none is chosen; whether the list has it.
+pub fn choose(form: &Element, name: &str, value: &str) -> Option<bool> {
+    let list: HtmlSelectElement = find(form, &["select[name=\"", name, "\"]"].concat())?.unchecked_into();
+    let known = all(&list, "option").iter().any(|option| option.get_attribute("value").as_deref() == Some(value));
+    if known && list.value().is_empty() {
+        list.set_value(value);
+    }
+    Some(known)
+}

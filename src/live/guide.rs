@@ -1,0 +1,453 @@
+//! Leads a patient through a form: from step to step, to the review, and to the receipt. Where they
+//! are is the address's fragment; what they typed is in the document.
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement};
+
+use super::Stage;
+use super::dom::{all, boot, by_id, draft, element, find, focus, focus_drawn, set, toggle};
+use super::filter::{self, Filter};
+use super::problems::{self, Fault, SUMMARY, describe, said};
+use super::sender::Request;
+use super::surroundings::{count, surroundings};
+use crate::form::model::{Item, Rule};
+use crate::form::{Draft, Form, Problems, asked, check, check_step, review};
+use crate::i18n::{Key, Plural, Words};
+use crate::page::FormPageData;
+use crate::submit::mailto::Mail;
+use crate::submit::{Outcome, Refusal, hand_over};
+use crate::ui::form::{Advice, Way, explain};
+
+/// The fragment of the review.
+const CHECK: &str = "check";
+
+/// How long to wait when a busy endpoint does not say.
+const BUSY_SECONDS: u32 = 30;
+
+/// One form in one page view.
+pub struct Guide {
+    /// The title of the page.
+    pub title: String,
+    /// The lines above long lists.
+    pub filters: Vec<Filter>,
+    /// What is asked, once it has come.
+    pub model: OnceCell<Form>,
+    /// Id of the element that focus moves to when the step is there.
+    pub target: RefCell<Option<String>>,
+    /// The request, once the patient has sent it.
+    pub request: RefCell<Option<Rc<Request>>>,
+    /// How the form is sent.
+    pub page: FormPageData,
+    /// The box around the form.
+    pub container: Element,
+    /// The form.
+    pub form: HtmlFormElement,
+    /// The words of the page.
+    pub words: Words,
+    /// What stands below the form.
+    pub stage: RwSignal<Stage>,
+}
+
+impl Guide {
+    /// The questions have come.
+    pub fn begin(&self, model: Form) {
+        _ = self.model.set(model);
+        self.choose_program();
+        self.ask();
+        if !fragment().is_empty() {
+            self.arrive();
+        }
+    }
+
+    /// Something happened in the form or below it.
+    pub fn hear(self: &Rc<Self>, event: &Event) {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+            return;
+        };
+        match event.type_().as_str() {
+            "submit" => {
+                event.prevent_default();
+                self.enter();
+            }
+            "click" => self.click(event, &target),
+            _ => self.changed(&target),
+        }
+    }
+
+    /// Enter in a field goes on, as the step's own link does.
+    fn enter(&self) {
+        let Some(active) = document().active_element() else {
+            return;
+        };
+        if let Some(filter) = filter::of(&self.filters, &active) {
+            return filter.done();
+        }
+        let step = active.closest("[data-step]").ok().flatten();
+        if let Some(next) = step.and_then(|step| find(&step, "[data-next]")) {
+            next.unchecked_ref::<web_sys::HtmlElement>().click();
+        }
+    }
+
+    fn click(self: &Rc<Self>, event: &Event, target: &Element) {
+        let Ok(Some(link)) = target.closest("[data-next], [data-control], [data-clear]") else {
+            return;
+        };
+        if let Some(control) = link.get_attribute("data-control") {
+            event.prevent_default();
+            self.lead_to(&control);
+        } else if let Some(question) = link.get_attribute("data-clear") {
+            if window().confirm_with_message(&question).unwrap_or_default() {
+                self.forget();
+                go(&self.first_step());
+            }
+        } else if let (Some(model), Ok(Some(step))) = (self.model.get(), link.closest("[data-step]")) {
+            let found = check_step(model, &step.id(), &self.draft(), &surroundings());
+            event.prevent_default();
+            if found.is_empty() {
+                problems::clear(&self.form);
+                go(&self.step_after(model, &step.id()));
+            } else {
+                self.show(&step, &self.faults(&found));
+            }
+        }
+    }
+
+    /// The next step that is asked; the review after the last one.
+    fn step_after(&self, model: &Form, step: &str) -> String {
+        let asked = asked(model, &self.draft());
+        let mut after = model.steps.iter().skip_while(|other| other.id != step).skip(1);
+        after.find(|step| asked.contains(&step.id)).map_or(CHECK.into(), |step| step.id.clone())
+    }
+
+    fn changed(&self, target: &Element) {
+        if let Some(filter) = filter::of(&self.filters, target) {
+            if filter.apply(self.words) {
+                self.ask();
+                boot("save", &self.form);
+            }
+            return;
+        }
+        let Some(name) = target.get_attribute("name") else {
+            return self.ask();
+        };
+        if self.settle_choices(target, &name) {
+            boot("save", &self.form);
+        }
+        self.tell_length(target, &name);
+        self.ask();
+    }
+
+    /// Own words choose themselves; an answer that excludes others does.
+    fn settle_choices(&self, target: &Element, name: &str) -> bool {
+        if let Some(item) = name.strip_suffix(".other") {
+            let button = find(&self.form, &["input[name=\"", item, "\"][value=_other]"].concat());
+            return button.map(|button| button.unchecked_ref::<HtmlInputElement>().set_checked(true)).is_some();
+        }
+        let input: &HtmlInputElement = target.unchecked_ref();
+        if target.get_attribute("type").as_deref() != Some("checkbox") || !input.checked() {
+            return false;
+        }
+        let alone = target.has_attribute("data-exclusive");
+        let same = all(&self.form, &["input[name=\"", name, "\"]"].concat());
+        for other in same.iter().filter(|other| *other != target && (alone || other.has_attribute("data-exclusive"))) {
+            other.unchecked_ref::<HtmlInputElement>().set_checked(false);
+        }
+        true
+    }
+
+    /// From three quarters of the length on, says how much room is left. The line is a new one each
+    /// time: a browser's translator freezes text that is only changed.
+    fn tell_length(&self, target: &Element, name: &str) {
+        let Some(item) = self.model.get().and_then(|model| model.item(name)) else {
+            return;
+        };
+        let Some(max) = max_length(item) else {
+            return;
+        };
+        let id = ["f-", name, "-count"].concat();
+        if let Some(old) = by_id(&id) {
+            old.remove();
+        }
+        let now = count(self.draft().get(name).unwrap_or_default());
+        if let Some(field) = target.parent_element() {
+            if now * 4 >= max * 3 {
+                let (plural, class) = if now > max {
+                    (Plural::FormOver, "field__count field__count--over")
+                } else {
+                    (Plural::FormLeft, "field__count")
+                };
+                let line = element("p", class, &said(self.words.plural(plural, now.abs_diff(max), &[])));
+                set(&line, "id", &id);
+                _ = field.append_child(&line);
+            }
+            describe(target, &field, true);
+        }
+    }
+
+    /// Shows the questions that apply, hides the others.
+    fn ask(&self) {
+        let Some(model) = self.model.get() else {
+            return;
+        };
+        let asked = asked(model, &self.draft());
+        for part in all(&self.form, "[data-item]") {
+            let id = part.get_attribute("data-item").unwrap_or_default();
+            toggle(&part, "hidden", !asked.contains(&id));
+        }
+    }
+
+    fn choose_program(&self) {
+        let search = window().location().search().unwrap_or_default();
+        let Ok(query) = web_sys::UrlSearchParams::new_with_str(&search) else {
+            return;
+        };
+        let Some(slug) = query.get("program") else {
+            return;
+        };
+        match filter::choose(&self.form, "program", &slug) {
+            Some(false) => {
+                let notice = element("p", "status status--warn", &said(self.words.get(Key::FormProgramUnknown).into()));
+                set(&notice, "role", "status");
+                _ = self.container.insert_before(&notice, Some(&self.form));
+            }
+            Some(true) => boot("save", &self.form),
+            None => {}
+        }
+    }
+
+    /// The fragment has changed: shows that step or the review, and puts title and focus there.
+    pub fn arrive(&self) {
+        let stage = self.stage.try_get_untracked();
+        if matches!(stage, None | Some(Stage::Sending | Stage::Arrived(_))) {
+            return;
+        }
+        let fragment = fragment();
+        if fragment == CHECK {
+            return self.review();
+        }
+        toggle(&self.container, "data-at", false);
+        if stage != Some(Stage::Asking) {
+            self.stage.set(Stage::Asking);
+        }
+        let step = by_id(&fragment).and_then(|step| step.closest("[data-step]").ok().flatten());
+        let step = step.or_else(|| find(&self.form, "[data-step]"));
+        let heading = step.and_then(|step| find(&step, "h2[tabindex]"));
+        let target = self.target.take().and_then(|id| by_id(&id));
+        self.entitle(heading.as_ref());
+        if let Some(target) = target.or(heading) {
+            target.scroll_into_view();
+            focus(&target);
+        }
+    }
+
+    /// The title says where one is, and whether something is wrong there.
+    fn entitle(&self, heading: Option<&Element>) {
+        let heading = heading.and_then(|heading| heading.text_content());
+        let title = heading.map_or_else(|| self.title.clone(), |heading| [&heading, " · ", self.title.as_str()].concat());
+        let wrong = by_id(SUMMARY).is_some();
+        let title = if wrong { self.words.fill(Key::FormErrorTitle, &[("title", &title)]) } else { title };
+        document().set_title(&title);
+    }
+
+    /// Moves focus to an element, in whatever step it is.
+    fn lead_to(&self, id: &str) {
+        let step = by_id(id).and_then(|element| element.closest("[data-step]").ok().flatten());
+        self.target.replace(Some(id.to_owned()));
+        match step {
+            Some(step) if fragment() != step.id() => go(&step.id()),
+            _ => self.arrive(),
+        }
+    }
+
+    fn draft(&self) -> Draft {
+        draft(&self.form)
+    }
+
+    fn faults(&self, found: &Problems) -> Vec<Fault> {
+        let model = self.model.get().expect("only a form that is there was checked");
+        let fault = |problem: &crate::form::Problem| Fault {
+            item: problem.item.clone(),
+            control: problem.control.clone(),
+            text: explain(problem, model, self.words),
+        };
+        found.iter().map(fault).collect()
+    }
+
+    /// Shows what is wrong, and leads there.
+    fn show(&self, step: &Element, faults: &[Fault]) {
+        problems::show(&self.form, step, faults, self.words);
+        self.lead_to(SUMMARY);
+    }
+
+    /// As `show`, in the step of the first fault. The review that was refused is no place to go back to.
+    fn show_in_its_step(&self, faults: &[Fault]) {
+        let control = faults.first().and_then(|fault| by_id(&fault.control));
+        if let Some(Ok(Some(step))) = control.map(|control| control.closest("[data-step]")) {
+            problems::show(&self.form, &step, faults, self.words);
+            self.target.replace(Some(SUMMARY.to_owned()));
+            if fragment() == step.id() {
+                self.arrive();
+            } else {
+                _ = window().location().replace(&["#", &step.id()].concat());
+            }
+        }
+    }
+
+    fn review(&self) {
+        let Some(model) = self.model.get() else {
+            return;
+        };
+        let draft = self.draft();
+        match check(model, &draft, &surroundings()) {
+            Ok(_) => {
+                problems::clear(&self.form);
+                set(&self.container, "data-at", CHECK);
+                self.stage.set(Stage::Checking(review(model, &draft, &asked(model, &draft))));
+                let title = element("h2", "", &said(self.words.get(Key::FormCheckTitle).into()));
+                self.entitle(Some(&title));
+                focus_drawn();
+            }
+            Err(found) => self.show_in_its_step(&self.faults(&found)),
+        }
+    }
+
+    /// Sends what was reviewed. A second click finds it on its way.
+    pub fn send(self: &Rc<Self>) {
+        let Some(model) = self.model.get().filter(|_| self.stage.get_untracked() != Stage::Sending) else {
+            return;
+        };
+        let draft = self.draft();
+        let kept = self.request.borrow().clone().filter(|request| request.is_of(&draft));
+        let request = match kept {
+            Some(request) => request,
+            None => match check(model, &draft, &surroundings()) {
+                Ok(submission) => Rc::new(Request::of(draft, &submission)),
+                Err(found) => return self.show_in_its_step(&self.faults(&found)),
+            },
+        };
+        self.request.replace(Some(request.clone()));
+        let Some(url) = self.page.action.clone() else {
+            return self.stop(Stage::Stuck(Advice::Off));
+        };
+        self.stop(Stage::Sending);
+        let guide = self.clone();
+        spawn_local(async move {
+            let outcome = request.send(&url, guide.page.timeout_seconds).await;
+            // The patient may have left the page meanwhile.
+            if guide.stage.try_get_untracked().is_some() {
+                guide.settle(outcome);
+            }
+        });
+    }
+
+    fn settle(&self, outcome: Outcome) {
+        match outcome {
+            Outcome::Arrived(receipt) => {
+                self.forget();
+                set(&self.container, "data-at", "done");
+                self.stop(Stage::Arrived(receipt.reference));
+            }
+            Outcome::Refused(refusals) => self.refused(refusals),
+            Outcome::Different => self.stop(Stage::Stuck(Advice::Different)),
+            Outcome::Busy(seconds) => self.stop(Stage::Stuck(Advice::Busy(seconds.unwrap_or(BUSY_SECONDS)))),
+            Outcome::Failed => self.stop(Stage::Stuck(Advice::Failed)),
+            Outcome::Unknown => self.stop(Stage::Stuck(Advice::Unknown)),
+            Outcome::Unreachable => self.stop(Stage::Stuck(Advice::Unreachable)),
+        }
+    }
+
+    fn stop(&self, stage: Stage) {
+        self.stage.set(stage);
+        focus_drawn();
+    }
+
+    /// Answers that the endpoint refused go back to their questions. Its own words are English.
+    fn refused(&self, refusals: Vec<Refusal>) {
+        let fault = |refusal: Refusal| {
+            let item = self.model.get()?.item(refusal.field.as_deref()?)?;
+            let own = self.words.get(Key::SendRefusedField);
+            let text = if self.words.lang() == "en" { [own, " ", &refusal.message].concat() } else { own.to_owned() };
+            Some(Fault { item: item.id.clone(), control: item.control_id(), text: said(text) })
+        };
+        let faults: Vec<_> = refusals.into_iter().filter_map(fault).collect();
+        if faults.is_empty() {
+            return self.stop(Stage::Stuck(Advice::Refused));
+        }
+        self.stage.set(Stage::Asking);
+        self.show_in_its_step(&faults);
+    }
+
+    /// Empties the form and the storage; the next request gets an identity of its own.
+    fn forget(&self) {
+        self.form.reset();
+        if let Some(id) = find(&self.form, "[name=_id]") {
+            set(&id, "value", "");
+        }
+        problems::clear(&self.form);
+        boot("save", &self.form);
+        self.ask();
+    }
+
+    /// Takes a way on other than waiting.
+    pub fn take(self: &Rc<Self>, way: Way) {
+        let Some(request) = self.request.borrow().clone() else {
+            return;
+        };
+        match way {
+            Way::Again => self.send(),
+            Way::File => _ = hand_over::download(&[&request.reference, ".txt"].concat(), &request.text),
+            Way::Copy => spawn_local(async move { _ = hand_over::copy(&request.text).await }),
+            // The link itself opens the mail program.
+            Way::Mail => {}
+        }
+    }
+
+    /// What people call the request.
+    pub fn reference(&self) -> String {
+        self.request.borrow().as_ref().map(|request| request.reference.clone()).unwrap_or_default()
+    }
+
+    /// The request as an e-mail.
+    pub fn mail(&self) -> Mail {
+        let request = self.request.borrow();
+        let request = request.as_ref().expect("only a request that was made gets stuck");
+        request.mail(&self.page, self.words)
+    }
+
+    /// The request as text.
+    pub fn text(&self) -> String {
+        self.request.borrow().as_ref().map(|request| request.text.clone()).unwrap_or_default()
+    }
+
+    /// Id of the first step.
+    fn first_step(&self) -> String {
+        find(&self.form, "[data-step]").map(|step| step.id()).unwrap_or_default()
+    }
+
+    /// Address of the last step.
+    pub fn last_step(&self) -> String {
+        let last = all(&self.form, "[data-step]:not([hidden])").pop();
+        ["#", &last.map(|step| step.id()).unwrap_or_default()].concat()
+    }
+}
+
+fn max_length(item: &Item) -> Option<usize> {
+    item.rules.iter().find_map(|rule| match rule {
+        Rule::MaxLength(max) => Some(*max),
+        _ => None,
+    })
+}
+
+fn fragment() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+fn go(fragment: &str) {
+    _ = window().location().set_hash(fragment);
+}

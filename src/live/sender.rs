@@ -1,0 +1,68 @@
+//! The request as it leaves: made once, then kept as it is through every repeat.
+
+use std::time::Duration;
+
+use super::clock;
+use crate::form::{Draft, Identity, Reader, Submission};
+use crate::i18n::{Key, Words};
+use crate::page::FormPageData;
+use crate::submit::{Outcome, envelope, mailto, send, text};
+
+/// A request, frozen.
+pub struct Request {
+    /// What it was made from.
+    draft: Draft,
+    /// Its UUID.
+    id: String,
+    /// What people call it.
+    pub reference: String,
+    /// The envelope as JSON.
+    body: String,
+    /// For an e-mail: in English, for staff.
+    staff: String,
+    /// For a file: for staff and for the patient.
+    pub text: String,
+}
+
+impl Request {
+    /// Makes the request of a checked draft.
+    pub fn of(draft: Draft, submission: &Submission) -> Self {
+        let hidden = |name| draft.get(name).unwrap_or_default().to_owned();
+        let identity = Identity {
+            id: hidden("_id"),
+            reference: hidden("_reference"),
+            opened: hidden("_opened").parse().ok(),
+            authored: clock::authored(),
+            zone: draft.get("_zone").filter(|zone| !zone.is_empty()).map(str::to_owned),
+            language: submission.language().to_owned(),
+        };
+        let flagged = draft.get("_website").is_some_and(|trap| !trap.is_empty());
+        let envelope = envelope(submission, &identity, flagged);
+        let (staff, patient) = (submission.reading(Reader::Staff), submission.reading(Reader::Patient));
+        Self {
+            body: serde_json::to_string(&envelope).expect("an envelope is plain data"),
+            staff: text::text(&staff, &identity.reference),
+            text: text::both(&staff, &patient, &identity.reference),
+            id: identity.id,
+            reference: identity.reference,
+            draft,
+        }
+    }
+
+    /// Whether it was made from this very draft.
+    pub fn is_of(&self, draft: &Draft) -> bool {
+        self.draft == *draft
+    }
+
+    /// Its e-mail: whole if that can be opened, short otherwise.
+    pub fn mail(&self, page: &FormPageData, words: Words) -> mailto::Mail {
+        let subject = words.fill(Key::SendMailSubject, &[("title", &page.title), ("reference", &self.reference)]);
+        let short = words.fill(Key::SendMailShort, &[("reference", &self.reference)]);
+        mailto::fitting(&words.locale().contact.email, &subject, &self.staff, &short, page.mailto_octets)
+    }
+
+    /// Sends it.
+    pub async fn send(&self, url: &str, timeout_seconds: u32) -> Outcome {
+        send::send(url, &self.id, &self.body, Duration::from_secs(timeout_seconds.into())).await
+    }
+}
