@@ -4,7 +4,6 @@ mod art;
 mod card;
 mod crumbs;
 mod figures;
-#[cfg(feature = "ssr")]
 pub mod form;
 mod frame;
 mod hours;
