@@ -1,0 +1,51 @@
+//! Where the tests find what they need: as `cargo xtask test` names it, or where it usually is.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The built site.
+pub fn dist() -> PathBuf {
+    let dist = named("PORTICO_DIST").unwrap_or_else(|| root().join("dist"));
+    assert!(
+        dist.join("en/index.html").is_file(),
+        "there is no site in {}: run `cargo xtask build`",
+        dist.display()
+    );
+    dist
+}
+
+/// The intake's program.
+pub fn intake() -> PathBuf {
+    named("PORTICO_INTAKE").unwrap_or_else(|| root().join("target/debug/intake"))
+}
+
+/// The browser's driver.
+pub fn chromedriver() -> PathBuf {
+    named("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into())
+}
+
+/// The browser, where it is not for the driver to find.
+pub fn chromium() -> Option<PathBuf> {
+    named("CHROMIUM")
+}
+
+/// The script of axe-core.
+///
+/// # Panics
+/// Where `PORTICO_AXE` does not name it.
+pub fn axe() -> PathBuf {
+    named("PORTICO_AXE").expect("PORTICO_AXE names axe.min.js: run `cargo xtask test journeys`")
+}
+
+/// Where pictures of failed journeys are put.
+pub fn pictures() -> PathBuf {
+    root().join("target/portico/log/journeys")
+}
+
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from)
+}
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}

@@ -1,0 +1,69 @@
+//! What the built site holds, and the words its editors wrote.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::place;
+
+/// The languages of the site.
+pub const LANGUAGES: [&str; 2] = ["en", "ar"];
+
+/// Address of the form.
+pub fn form(lang: &str) -> String {
+    format!("/{lang}/appointment/")
+}
+
+/// Addresses of all pages in a language, in a fixed order.
+pub fn pages(lang: &str) -> Vec<String> {
+    let dist = place::dist();
+    let mut found = Vec::new();
+    gather(&dist.join(lang), &format!("/{lang}/"), &mut found);
+    found.sort();
+    found
+}
+
+/// One address of each kind of page in a language: of pages that differ by their content only, the first.
+pub fn kinds(lang: &str) -> Vec<String> {
+    let mut kinds = pages(lang);
+    let parent = |path: &str| {
+        path.trim_end_matches('/')
+            .rsplit_once('/')
+            .map(|(parent, _)| parent.to_owned())
+    };
+    kinds.dedup_by(|next, kept| {
+        let deep = next.matches('/').count() > 3;
+        deep && kept.matches('/').count() > 3 && parent(next) == parent(kept)
+    });
+    kinds
+}
+
+fn gather(folder: &Path, path: &str, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder)
+        .expect("the site can be read")
+        .flatten()
+    {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            gather(&entry.path(), &format!("{path}{name}/"), found);
+        } else if name == "index.html" {
+            found.push(path.to_owned());
+        }
+    }
+}
+
+/// What an editor wrote under a key, without what is filled in.
+pub fn word(lang: &str, file: &str, key: &str) -> String {
+    let path = format!(
+        "{}/../../public/locales/{lang}/{file}.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let words: Value =
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+    words[key]
+        .as_str()
+        .unwrap_or_else(|| panic!("{path} has no {key}"))
+        .to_owned()
+}

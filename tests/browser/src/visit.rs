@@ -1,0 +1,36 @@
+//! One visit of one browser to one hospital. Both end with it, however it ends.
+
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::thread;
+
+use futures_util::FutureExt;
+use tokio::sync::Semaphore;
+
+use crate::browser::{Browser, Wish};
+use crate::hospital::Hospital;
+
+/// So many browsers at once.
+static ROOM: Semaphore = Semaphore::const_new(3);
+
+/// Brings a browser to a hospital. When the journey fails, a picture of the page is kept under the name
+/// of its test.
+pub async fn visit<T>(
+    wish: impl Into<Wish>,
+    journey: impl AsyncFnOnce(&Hospital, &Browser) -> T,
+) -> T {
+    let _room = ROOM.acquire().await.expect("it is never closed");
+    let hospital = Hospital::open().await;
+    let browser = Browser::start(wish.into()).await;
+    let outcome = AssertUnwindSafe(journey(&hospital, &browser))
+        .catch_unwind()
+        .await;
+    if outcome.is_err() {
+        let name = thread::current()
+            .name()
+            .unwrap_or("journey")
+            .replace("::", "-");
+        browser.picture(&name).await;
+    }
+    browser.quit().await;
+    outcome.unwrap_or_else(|panic| resume_unwind(panic))
+}

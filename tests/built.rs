@@ -1,0 +1,461 @@
+//! Rules about the built site: what it weighs, what its pages say of themselves, and where they point.
+//! `cargo xtask test built` builds it first.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
+use sha2::{Digest, Sha256};
+
+/// The site's files, by their path.
+static FILES: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+    let dist = dist();
+    let mut files = BTreeMap::new();
+    gather(&dist, &dist, &mut files);
+    assert!(
+        files.contains_key("en/index.html"),
+        "there is no site in {}: run `cargo xtask build`",
+        dist.display()
+    );
+    files
+});
+
+/// The pages, by their path.
+static PAGES: LazyLock<BTreeMap<String, Page>> = LazyLock::new(|| {
+    let pages = FILES.iter().filter(|(path, _)| path.ends_with(".html"));
+    pages
+        .map(|(path, bytes)| {
+            (
+                path.clone(),
+                Page::read(str::from_utf8(bytes).expect("pages are text")),
+            )
+        })
+        .collect()
+});
+
+/// What a page says of itself, and all its elements.
+#[derive(Debug, Default)]
+struct Page {
+    title: String,
+    elements: Vec<Element>,
+}
+
+#[derive(Debug, Clone)]
+struct Element {
+    name: String,
+    attributes: BTreeMap<String, String>,
+}
+
+impl Page {
+    fn read(html: &str) -> Self {
+        let (mut title, mut elements) = (String::new(), Vec::new());
+        let settings = RewriteStrSettings::new()
+            .append_element_content_handler(element!("*", |found| {
+                let attributes = found
+                    .attributes()
+                    .iter()
+                    .map(|found| (found.name(), found.value()))
+                    .collect();
+                elements.push(Element {
+                    name: found.tag_name(),
+                    attributes,
+                });
+                Ok(())
+            }))
+            .append_element_content_handler(text!("head > title", |part| {
+                title += part.as_str();
+                Ok(())
+            }));
+        rewrite_str(html, settings).expect("the page can be read");
+        Self { title, elements }
+    }
+
+    fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
+        self.elements
+            .iter()
+            .filter(move |element| element.name == name)
+    }
+
+    fn root(&self) -> &Element {
+        self.all("html").next().expect("a page has a root")
+    }
+
+    fn links(&self, relation: &str) -> Vec<&Element> {
+        self.all("link")
+            .filter(|link| link.get("rel") == Some(relation))
+            .collect()
+    }
+
+    fn description(&self) -> &str {
+        let mut metas = self
+            .all("meta")
+            .filter(|meta| meta.get("name") == Some("description"));
+        metas
+            .next()
+            .and_then(|meta| meta.get("content"))
+            .unwrap_or_default()
+    }
+}
+
+impl Element {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.get(name).map(String::as_str)
+    }
+}
+
+/// The pages in a language: all but the chooser and the page for what is missing.
+fn localized() -> impl Iterator<Item = (&'static String, &'static Page)> {
+    PAGES.iter().filter(|(path, _)| path.contains('/'))
+}
+
+/// Complains about every page of which this is true.
+#[track_caller]
+fn no_page<'a>(
+    pages: impl Iterator<Item = (&'a String, &'a Page)>,
+    wrong: impl Fn(&str, &Page) -> bool,
+) {
+    let found: Vec<_> = pages
+        .filter(|(path, page)| wrong(path, page))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// No file of this kind weighs more, as it goes over the network.
+#[track_caller]
+fn weighs_at_most(limit: usize, is: impl Fn(&str) -> bool) {
+    let weight = |path: &String| {
+        (
+            path.clone(),
+            FILES
+                .get(&format!("{path}.br"))
+                .unwrap_or(&FILES[path])
+                .len(),
+        )
+    };
+    let weighed: Vec<_> = FILES.keys().filter(|path| is(path)).map(weight).collect();
+    let heavy: Vec<_> = weighed.iter().filter(|(_, bytes)| *bytes > limit).collect();
+    assert!(
+        !weighed.is_empty() && heavy.is_empty(),
+        "more than {limit}: {heavy:#?}"
+    );
+}
+
+#[test]
+fn no_page_weighs_more_than_14_kilobytes() {
+    weighs_at_most(14_000, |path| path.ends_with(".html"));
+}
+
+#[test]
+fn the_styles_weigh_at_most_10_kilobytes() {
+    weighs_at_most(10_000, |path| path.ends_with(".css"));
+}
+
+#[test]
+fn the_boot_script_weighs_at_most_1500_bytes() {
+    weighs_at_most(1_500, |path| {
+        path.starts_with("assets/boot-") && path.ends_with(".js")
+    });
+}
+
+#[test]
+fn the_glue_weighs_at_most_8_kilobytes() {
+    weighs_at_most(8_000, |path| {
+        path.starts_with("assets/portico-") && path.ends_with(".js")
+    });
+}
+
+#[test]
+fn the_app_weighs_at_most_200_kilobytes() {
+    weighs_at_most(200_000, |path| path.ends_with(".wasm"));
+}
+
+#[test]
+fn everything_large_lies_ready_in_brotli() {
+    let large = FILES.iter().filter(|(path, bytes)| {
+        bytes.len() > 2_000
+            && [".html", ".css", ".js", ".wasm", ".json"]
+                .iter()
+                .any(|end| path.ends_with(end))
+    });
+    let bare: Vec<_> = large
+        .map(|(path, _)| path)
+        .filter(|path| !FILES.contains_key(&format!("{path}.br")) && *path != "headers.json")
+        .collect();
+    assert!(bare.is_empty(), "{bare:#?}");
+}
+
+#[test]
+fn every_page_has_a_title() {
+    no_page(PAGES.iter(), |_, page| page.title.trim().is_empty());
+}
+
+#[test]
+fn no_two_pages_of_a_language_share_a_title() {
+    let mut titles = BTreeMap::<(&str, &str), Vec<&str>>::new();
+    for (path, page) in localized() {
+        let lang = page.root().get("lang").unwrap_or_default();
+        titles.entry((lang, &page.title)).or_default().push(path);
+    }
+    titles.retain(|_, paths| paths.len() > 1);
+    assert!(titles.is_empty(), "{titles:#?}");
+}
+
+#[test]
+fn every_page_describes_itself() {
+    no_page(localized(), |_, page| page.description().is_empty());
+}
+
+#[test]
+fn every_page_says_its_language() {
+    no_page(localized(), |path, page| {
+        page.root().get("lang") != path.split('/').next()
+    });
+}
+
+#[test]
+fn every_page_says_its_direction() {
+    no_page(PAGES.iter(), |_, page| {
+        let expected = if page.root().get("lang") == Some("ar") {
+            "rtl"
+        } else {
+            "ltr"
+        };
+        page.root().get("dir") != Some(expected)
+    });
+}
+
+#[test]
+fn every_page_has_one_address() {
+    no_page(localized(), |path, page| {
+        let address = format!("/{}", path.trim_end_matches("index.html"));
+        let links = page.links("canonical");
+        links.len() != 1
+            || !links[0]
+                .get("href")
+                .is_some_and(|href| href.starts_with("https://") && href.ends_with(&address))
+    });
+}
+
+#[test]
+fn every_page_names_itself_in_every_language() {
+    no_page(localized(), |_, page| {
+        let languages: Vec<_> = page
+            .links("alternate")
+            .iter()
+            .filter_map(|link| link.get("hreflang"))
+            .collect();
+        languages != ["en", "ar", "x-default"]
+    });
+}
+
+#[test]
+fn every_page_has_one_heading() {
+    no_page(PAGES.iter(), |_, page| page.all("h1").count() != 1);
+}
+
+#[test]
+fn scripts_in_a_page_are_only_data() {
+    no_page(PAGES.iter(), |_, page| {
+        page.all("script").any(|script| {
+            script.get("src").is_none() && script.get("type") != Some("application/json")
+        })
+    });
+}
+
+#[test]
+fn no_page_listens_in_its_markup() {
+    no_page(PAGES.iter(), |_, page| {
+        page.elements
+            .iter()
+            .any(|element| element.attributes.keys().any(|name| name.starts_with("on")))
+    });
+}
+
+#[test]
+fn no_page_carries_styles() {
+    no_page(PAGES.iter(), |_, page| {
+        page.all("style").count() > 0
+            || page
+                .elements
+                .iter()
+                .any(|element| element.get("style").is_some())
+    });
+}
+
+#[test]
+fn no_page_loads_anything_from_elsewhere() {
+    let loaded = |element: &Element| match element.name.as_str() {
+        "a" | "area" => None,
+        "link" if ["canonical", "alternate"].contains(&element.get("rel").unwrap_or_default()) => {
+            None
+        }
+        _ => [
+            "src",
+            "href",
+            "srcset",
+            "action",
+            "data",
+            "poster",
+            "data-glue",
+            "data-wasm",
+            "data-words",
+        ]
+        .iter()
+        .find_map(|name| {
+            element
+                .get(name)
+                .filter(|value| value.contains("//"))
+                .map(str::to_owned)
+        }),
+    };
+    no_page(PAGES.iter(), |_, page| {
+        page.elements
+            .iter()
+            .any(|element| loaded(element).is_some())
+    });
+}
+
+#[test]
+fn links_that_lead_elsewhere_name_a_source() {
+    // Sources stand on pages of programs and highlights; nothing else leads away.
+    no_page(PAGES.iter(), |path, page| {
+        let away = page.all("a").any(|link| {
+            link.get("href")
+                .is_some_and(|href| href.starts_with("http") || href.starts_with("//"))
+        });
+        away && !["programs/", "research/", "privacy/", "accessibility/"]
+            .iter()
+            .any(|part| path.contains(part))
+    });
+}
+
+#[test]
+fn every_address_in_a_page_is_there() {
+    const NAMES: [&str; 6] = [
+        "href",
+        "src",
+        "data-glue",
+        "data-wasm",
+        "data-words",
+        "srcset",
+    ];
+    let mut missing = BTreeMap::<String, Vec<String>>::new();
+    for (path, page) in PAGES.iter() {
+        for element in &page.elements {
+            for address in NAMES.iter().filter_map(|name| element.get(name)) {
+                if address.starts_with('/') && !is_there(address) {
+                    missing
+                        .entry(address.to_owned())
+                        .or_default()
+                        .push(path.clone());
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn every_place_in_a_page_is_there() {
+    // The review is drawn by the app.
+    no_page(PAGES.iter(), |_, page| {
+        let targets = page
+            .all("a")
+            .filter_map(|link| link.get("href")?.strip_prefix('#'));
+        let there = |id: &str| {
+            id == "check"
+                || page
+                    .elements
+                    .iter()
+                    .any(|element| element.get("id") == Some(id))
+        };
+        targets.filter(|id| !id.is_empty()).any(|id| !there(id))
+    });
+}
+
+#[test]
+fn no_id_stands_twice_in_a_page() {
+    no_page(PAGES.iter(), |_, page| {
+        let mut ids: Vec<_> = page
+            .elements
+            .iter()
+            .filter_map(|element| element.get("id"))
+            .collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.len() != all
+    });
+}
+
+#[test]
+fn assets_are_named_by_their_own_content() {
+    let assets = FILES.iter().filter(|(path, _)| {
+        path.starts_with("assets/") && !path.ends_with(".br") && !path.ends_with(".gz")
+    });
+    let wrong: Vec<_> = assets
+        .filter(|(path, bytes)| !path.contains(&hash(bytes)))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_site_map_names_every_page() {
+    let map = String::from_utf8_lossy(&FILES["sitemap.xml"]);
+    no_page(localized(), |path, _| {
+        let address = format!("/{}</loc>", path.trim_end_matches("index.html"));
+        !path.contains("/received/") && !map.contains(&address)
+    });
+}
+
+#[test]
+fn every_page_has_its_data_beside_it() {
+    no_page(localized(), |path, _| {
+        !FILES.contains_key(&path.replace("index.html", "page.json"))
+    });
+}
+
+/// The first 16 hexadecimal digits of a file's SHA-256.
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Whether the site has this address.
+fn is_there(address: &str) -> bool {
+    let path = address
+        .split(['#', '?'])
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches('/');
+    // The intake answers here.
+    path.starts_with("intake/")
+        || FILES.contains_key(path)
+        || FILES.contains_key(&format!("{path}index.html"))
+}
+
+fn gather(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            gather(root, &path, files);
+        } else if let (Ok(name), Ok(bytes)) = (path.strip_prefix(root), fs::read(&path)) {
+            files.insert(name.to_string_lossy().into_owned(), bytes);
+        }
+    }
+}
+
+fn dist() -> PathBuf {
+    let usual = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    env::var_os("PORTICO_DIST").map_or(usual, PathBuf::from)
+}
