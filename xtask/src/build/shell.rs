@@ -41,6 +41,7 @@ pub fn ensure(project: &Project) -> Result<()> {
         "--color",
         "never",
     ]);
+    // Trunk 0.21.14 refuses to start where NO_COLOR is 1. Can go when it does not.
     command.env(RENDERED_LATER, "yes").env_remove("NO_COLOR");
     rust.lend(&mut command, &folders);
     run_long(
