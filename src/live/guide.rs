@@ -15,7 +15,7 @@ use super::filter::{self, Filter};
 use super::problems::{self, Fault, SUMMARY, describe, said};
 use super::sender::Request;
 use super::surroundings::{count, surroundings};
-use crate::form::model::{Item, Rule};
+use crate::form::model::{Item, Operator, Rule};
 use crate::form::{Draft, Form, Problems, asked, check, check_step, review};
 use crate::i18n::{Key, Plural, Words};
 use crate::page::FormPageData;
@@ -215,8 +215,24 @@ impl Guide {
                 set(&notice, "role", "status");
                 _ = self.container.insert_before(&notice, Some(&self.form));
             }
-            Some(true) => boot("save", &self.form),
+            Some(true) => {
+                self.meet_conditions("program");
+                boot("save", &self.form);
+            }
             None => {}
+        }
+    }
+
+    /// Gives the answers under which an item is asked, where none were given: whoever follows a link to
+    /// a program has one in mind.
+    fn meet_conditions(&self, item: &str) {
+        let draft = self.draft();
+        let when = self.model.get().and_then(|model| model.item(item)?.when.as_ref());
+        for condition in when.iter().flat_map(|when| &when.conditions) {
+            let button = ["input[name=\"", &condition.question, "\"][value=\"", &condition.answer, "\"]"].concat();
+            if condition.operator == Operator::Equal && draft.get(&condition.question).is_none() {
+                _ = find(&self.form, &button).map(|button| button.unchecked_ref::<HtmlInputElement>().set_checked(true));
+            }
         }
     }
 

@@ -34,7 +34,6 @@ pub fn FormBody(
     action: Option<String>,
 ) -> impl IntoView {
     let words = Words::expect();
-    let sure = words.get(Key::FormClearSure);
     let steps = steps(&form, action.is_some());
 
     view! {
@@ -50,7 +49,6 @@ pub fn FormBody(
                 <input id="f--website" name="_website" tabindex="-1" autocomplete="off"/>
             </div>
             {steps}
-            <p class="when-live"><button class="button--link" type="button" data-clear=sure>{words.get(Key::FormClear)}</button></p>
         </form>
     }
 }

@@ -55,7 +55,7 @@ fn Row(line: Line, address: String) -> impl IntoView {
         <div class="review__row">
             <dt class="review__question">{line.question}</dt>
             <dd>
-                <p class=class dir="auto">{answer}</p>
+                <p class=class><bdi>{answer}</bdi></p>
                 <a class="review__change" href=address rel="external" data-control=format!("f-{}", line.id) aria-label=change>
                     {words.get(Key::FormChange)}
                 </a>

@@ -63,6 +63,9 @@ pub fn Step(
                 <a class=if last { "button when-live" } else { "button" } href=target rel="external" data-next>{on}</a>
                 {send}
                 {back}
+                <button class="button button--link when-live" type="button" data-clear=words.get(Key::FormClearSure)>
+                    {words.get(Key::FormClear)}
+                </button>
             </div>
         </section>
     }
