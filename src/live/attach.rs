@@ -49,7 +49,9 @@ pub fn attach(page: FormPageData, stage: RwSignal<Stage>) -> Option<Rc<Guide>> {
 }
 
 async fn load(url: &str) -> Result<Form, JsValue> {
-    let response: Response = JsFuture::from(window().fetch_with_str(url)).await?.dyn_into()?;
+    let response: Response = JsFuture::from(window().fetch_with_str(url))
+        .await?
+        .dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
     serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| JsValue::NULL)
 }
@@ -57,7 +59,8 @@ async fn load(url: &str) -> Result<Form, JsValue> {
 /// Listeners on the page end with it; the one on the window is taken away.
 fn listen(root: &Element, guide: &Rc<Guide>) {
     let heard = guide.clone();
-    let on_event = Closure::<dyn Fn(Event)>::new(move |event: Event| heard.hear(&event)).into_js_value();
+    let on_event =
+        Closure::<dyn Fn(Event)>::new(move |event: Event| heard.hear(&event)).into_js_value();
     for name in ["click", "submit", "input", "change"] {
         _ = root.add_event_listener_with_callback(name, on_event.unchecked_ref());
     }
@@ -66,6 +69,8 @@ fn listen(root: &Element, guide: &Rc<Guide>) {
     _ = window().add_event_listener_with_callback("hashchange", on_move.unchecked_ref());
     let on_move = StoredValue::new_local(on_move);
     on_cleanup(move || {
-        on_move.with_value(|on_move| _ = window().remove_event_listener_with_callback("hashchange", on_move.unchecked_ref()));
+        on_move.with_value(|on_move| {
+            _ = window().remove_event_listener_with_callback("hashchange", on_move.unchecked_ref())
+        });
     });
 }

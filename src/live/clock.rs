@@ -7,7 +7,11 @@ use crate::form::Date;
 /// The day it is where the patient is.
 pub fn today() -> Option<Date> {
     let now = Clock::new_0();
-    Date::new(now.get_full_year() as u16, now.get_month() as u8 + 1, now.get_date() as u8)
+    Date::new(
+        now.get_full_year() as u16,
+        now.get_month() as u8 + 1,
+        now.get_date() as u8,
+    )
 }
 
 /// The moment, in the patient's own time: `2026-11-24T02:15:00+03:00`.

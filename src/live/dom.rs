@@ -17,7 +17,9 @@ pub fn all(within: &Element, selector: &str) -> Vec<Element> {
     let Ok(nodes) = within.query_selector_all(selector) else {
         return Vec::new();
     };
-    (0..nodes.length()).filter_map(|at| nodes.get(at)?.dyn_into().ok()).collect()
+    (0..nodes.length())
+        .filter_map(|at| nodes.get(at)?.dyn_into().ok())
+        .collect()
 }
 
 /// The element with this id.

@@ -23,7 +23,9 @@ pub struct Filter {
 /// Puts a filter above every list that asks for one.
 pub fn add(form: &Element, words: Words) -> Vec<Filter> {
     let lists = all(form, "select[data-filter]").into_iter();
-    lists.map(|select| Filter::above(select.unchecked_into(), words)).collect()
+    lists
+        .map(|select| Filter::above(select.unchecked_into(), words))
+        .collect()
 }
 
 impl Filter {
@@ -36,13 +38,20 @@ impl Filter {
         set(&input, "aria-controls", &select.id());
         set(&input, "aria-label", words.get(Key::FormFilter));
         set(&input, "placeholder", words.get(Key::FormFilter));
-        _ = select.parent_node().map(|field| field.insert_before(&input, Some(&select)));
+        _ = select
+            .parent_node()
+            .map(|field| field.insert_before(&input, Some(&select)));
         let folded = |option: Element| {
             let text = search::fold(&option.text_content().unwrap_or_default());
             (option, text)
         };
         let options = all(&select, "option").into_iter().map(folded).collect();
-        Self { input: input.unchecked_into(), select, options, told: RefCell::default() }
+        Self {
+            input: input.unchecked_into(),
+            select,
+            options,
+            told: RefCell::default(),
+        }
     }
 
     /// Whether this is the line of this filter.
@@ -57,7 +66,12 @@ impl Filter {
         let chosen = self.select.value();
         let value = |option: &Element| option.get_attribute("value").unwrap_or_default();
         let fits = |text: &str| search::matches(text, &query);
-        let found: Vec<_> = self.options.iter().skip(1).filter(|(_, text)| fits(text)).collect();
+        let found: Vec<_> = self
+            .options
+            .iter()
+            .skip(1)
+            .filter(|(_, text)| fits(text))
+            .collect();
         for (at, (option, text)) in self.options.iter().enumerate() {
             if at == 0 || fits(text) || value(option) == chosen {
                 _ = self.select.append_child(option);
@@ -65,7 +79,8 @@ impl Filter {
                 option.remove();
             }
         }
-        let single = (chosen.is_empty() && query.chars().count() > 1 && found.len() == 1).then(|| value(&found[0].0));
+        let single = (chosen.is_empty() && query.chars().count() > 1 && found.len() == 1)
+            .then(|| value(&found[0].0));
         self.select.set_value(single.as_deref().unwrap_or(&chosen));
         self.tell(&query, found.len(), words);
         single.is_some()
@@ -78,9 +93,16 @@ impl Filter {
 
     fn tell(&self, query: &str, found: usize, words: Words) {
         let line = (!query.is_empty()).then(|| {
-            let line = element("p", "field__count", &said(words.plural(Plural::FormFilterFound, found, &[])));
+            let line = element(
+                "p",
+                "field__count",
+                &said(words.plural(Plural::FormFilterFound, found, &[])),
+            );
             set(&line, "role", "status");
-            _ = self.select.parent_node().map(|field| field.insert_before(&line, Some(&self.select)));
+            _ = self
+                .select
+                .parent_node()
+                .map(|field| field.insert_before(&line, Some(&self.select)));
             line
         });
         if let Some(old) = self.told.replace(line) {
@@ -96,8 +118,11 @@ pub fn of<'a>(filters: &'a [Filter], element: &Element) -> Option<&'a Filter> {
 
 /// Chooses the program that the address names, where none is chosen; whether the list has it.
 pub fn choose(form: &Element, name: &str, value: &str) -> Option<bool> {
-    let list: HtmlSelectElement = find(form, &["select[name=\"", name, "\"]"].concat())?.unchecked_into();
-    let known = all(&list, "option").iter().any(|option| option.get_attribute("value").as_deref() == Some(value));
+    let list: HtmlSelectElement =
+        find(form, &["select[name=\"", name, "\"]"].concat())?.unchecked_into();
+    let known = all(&list, "option")
+        .iter()
+        .any(|option| option.get_attribute("value").as_deref() == Some(value));
     if known && list.value().is_empty() {
         list.set_value(value);
     }

@@ -66,7 +66,10 @@ impl Guide {
 
     /// Something happened in the form or below it.
     pub fn hear(self: &Rc<Self>, event: &Event) {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        let Some(target) = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+        else {
             return;
         };
         match event.type_().as_str() {
@@ -105,7 +108,9 @@ impl Guide {
                 self.forget();
                 go(&self.first_step());
             }
-        } else if let (Some(model), Ok(Some(step))) = (self.model.get(), link.closest("[data-step]")) {
+        } else if let (Some(model), Ok(Some(step))) =
+            (self.model.get(), link.closest("[data-step]"))
+        {
             let found = check_step(model, &step.id(), &self.draft(), &surroundings());
             event.prevent_default();
             if found.is_empty() {
@@ -120,8 +125,14 @@ impl Guide {
     /// The next step that is asked; the review after the last one.
     fn step_after(&self, model: &Form, step: &str) -> String {
         let asked = asked(model, &self.draft());
-        let mut after = model.steps.iter().skip_while(|other| other.id != step).skip(1);
-        after.find(|step| asked.contains(&step.id)).map_or(CHECK.into(), |step| step.id.clone())
+        let mut after = model
+            .steps
+            .iter()
+            .skip_while(|other| other.id != step)
+            .skip(1);
+        after
+            .find(|step| asked.contains(&step.id))
+            .map_or(CHECK.into(), |step| step.id.clone())
     }
 
     fn changed(&self, target: &Element) {
@@ -145,8 +156,13 @@ impl Guide {
     /// Own words choose themselves; an answer that excludes others does.
     fn settle_choices(&self, target: &Element, name: &str) -> bool {
         if let Some(item) = name.strip_suffix(".other") {
-            let button = find(&self.form, &["input[name=\"", item, "\"][value=_other]"].concat());
-            return button.map(|button| button.unchecked_ref::<HtmlInputElement>().set_checked(true)).is_some();
+            let button = find(
+                &self.form,
+                &["input[name=\"", item, "\"][value=_other]"].concat(),
+            );
+            return button
+                .map(|button| button.unchecked_ref::<HtmlInputElement>().set_checked(true))
+                .is_some();
         }
         let input: &HtmlInputElement = target.unchecked_ref();
         if target.get_attribute("type").as_deref() != Some("checkbox") || !input.checked() {
@@ -154,7 +170,10 @@ impl Guide {
         }
         let alone = target.has_attribute("data-exclusive");
         let same = all(&self.form, &["input[name=\"", name, "\"]"].concat());
-        for other in same.iter().filter(|other| *other != target && (alone || other.has_attribute("data-exclusive"))) {
+        for other in same
+            .iter()
+            .filter(|other| *other != target && (alone || other.has_attribute("data-exclusive")))
+        {
             other.unchecked_ref::<HtmlInputElement>().set_checked(false);
         }
         true
@@ -181,7 +200,11 @@ impl Guide {
                 } else {
                     (Plural::FormLeft, "field__count")
                 };
-                let line = element("p", class, &said(self.words.plural(plural, now.abs_diff(max), &[])));
+                let line = element(
+                    "p",
+                    class,
+                    &said(self.words.plural(plural, now.abs_diff(max), &[])),
+                );
                 set(&line, "id", &id);
                 _ = field.append_child(&line);
             }
@@ -211,7 +234,11 @@ impl Guide {
         };
         match filter::choose(&self.form, "program", &slug) {
             Some(false) => {
-                let notice = element("p", "status status--warn", &said(self.words.get(Key::FormProgramUnknown).into()));
+                let notice = element(
+                    "p",
+                    "status status--warn",
+                    &said(self.words.get(Key::FormProgramUnknown).into()),
+                );
                 set(&notice, "role", "status");
                 _ = self.container.insert_before(&notice, Some(&self.form));
             }
@@ -227,11 +254,22 @@ impl Guide {
     /// a program has one in mind.
     fn meet_conditions(&self, item: &str) {
         let draft = self.draft();
-        let when = self.model.get().and_then(|model| model.item(item)?.when.as_ref());
+        let when = self
+            .model
+            .get()
+            .and_then(|model| model.item(item)?.when.as_ref());
         for condition in when.iter().flat_map(|when| &when.conditions) {
-            let button = ["input[name=\"", &condition.question, "\"][value=\"", &condition.answer, "\"]"].concat();
+            let button = [
+                "input[name=\"",
+                &condition.question,
+                "\"][value=\"",
+                &condition.answer,
+                "\"]",
+            ]
+            .concat();
             if condition.operator == Operator::Equal && draft.get(&condition.question).is_none() {
-                _ = find(&self.form, &button).map(|button| button.unchecked_ref::<HtmlInputElement>().set_checked(true));
+                _ = find(&self.form, &button)
+                    .map(|button| button.unchecked_ref::<HtmlInputElement>().set_checked(true));
             }
         }
     }
@@ -264,9 +302,16 @@ impl Guide {
     /// The title says where one is, and whether something is wrong there.
     fn entitle(&self, heading: Option<&Element>) {
         let heading = heading.and_then(|heading| heading.text_content());
-        let title = heading.map_or_else(|| self.title.clone(), |heading| [&heading, " · ", self.title.as_str()].concat());
+        let title = heading.map_or_else(
+            || self.title.clone(),
+            |heading| [&heading, " · ", self.title.as_str()].concat(),
+        );
         let wrong = by_id(SUMMARY).is_some();
-        let title = if wrong { self.words.fill(Key::FormErrorTitle, &[("title", &title)]) } else { title };
+        let title = if wrong {
+            self.words.fill(Key::FormErrorTitle, &[("title", &title)])
+        } else {
+            title
+        };
         document().set_title(&title);
     }
 
@@ -285,7 +330,10 @@ impl Guide {
     }
 
     fn faults(&self, found: &Problems) -> Vec<Fault> {
-        let model = self.model.get().expect("only a form that is there was checked");
+        let model = self
+            .model
+            .get()
+            .expect("only a form that is there was checked");
         let fault = |problem: &crate::form::Problem| Fault {
             item: problem.item.clone(),
             control: problem.control.clone(),
@@ -323,7 +371,11 @@ impl Guide {
             Ok(_) => {
                 problems::clear(&self.form);
                 set(&self.container, "data-at", CHECK);
-                self.stage.set(Stage::Checking(review(model, &draft, &asked(model, &draft))));
+                self.stage.set(Stage::Checking(review(
+                    model,
+                    &draft,
+                    &asked(model, &draft),
+                )));
                 let title = element("h2", "", &said(self.words.get(Key::FormCheckTitle).into()));
                 self.entitle(Some(&title));
                 focus_drawn();
@@ -334,11 +386,19 @@ impl Guide {
 
     /// Sends what was reviewed. A second click finds it on its way.
     pub fn send(self: &Rc<Self>) {
-        let Some(model) = self.model.get().filter(|_| self.stage.get_untracked() != Stage::Sending) else {
+        let Some(model) = self
+            .model
+            .get()
+            .filter(|_| self.stage.get_untracked() != Stage::Sending)
+        else {
             return;
         };
         let draft = self.draft();
-        let kept = self.request.borrow().clone().filter(|request| request.is_of(&draft));
+        let kept = self
+            .request
+            .borrow()
+            .clone()
+            .filter(|request| request.is_of(&draft));
         let request = match kept {
             Some(request) => request,
             None => match check(model, &draft, &surroundings()) {
@@ -370,7 +430,9 @@ impl Guide {
             }
             Outcome::Refused(refusals) => self.refused(refusals),
             Outcome::Different => self.stop(Stage::Stuck(Advice::Different)),
-            Outcome::Busy(seconds) => self.stop(Stage::Stuck(Advice::Busy(seconds.unwrap_or(BUSY_SECONDS)))),
+            Outcome::Busy(seconds) => {
+                self.stop(Stage::Stuck(Advice::Busy(seconds.unwrap_or(BUSY_SECONDS))))
+            }
             Outcome::Failed => self.stop(Stage::Stuck(Advice::Failed)),
             Outcome::Unknown => self.stop(Stage::Stuck(Advice::Unknown)),
             Outcome::Unreachable => self.stop(Stage::Stuck(Advice::Unreachable)),
@@ -387,8 +449,16 @@ impl Guide {
         let fault = |refusal: Refusal| {
             let item = self.model.get()?.item(refusal.field.as_deref()?)?;
             let own = self.words.get(Key::SendRefusedField);
-            let text = if self.words.lang() == "en" { [own, " ", &refusal.message].concat() } else { own.to_owned() };
-            Some(Fault { item: item.id.clone(), control: item.control_id(), text: said(text) })
+            let text = if self.words.lang() == "en" {
+                [own, " ", &refusal.message].concat()
+            } else {
+                own.to_owned()
+            };
+            Some(Fault {
+                item: item.id.clone(),
+                control: item.control_id(),
+                text: said(text),
+            })
         };
         let faults: Vec<_> = refusals.into_iter().filter_map(fault).collect();
         if faults.is_empty() {
@@ -416,7 +486,9 @@ impl Guide {
         };
         match way {
             Way::Again => self.send(),
-            Way::File => _ = hand_over::download(&[&request.reference, ".txt"].concat(), &request.text),
+            Way::File => {
+                _ = hand_over::download(&[&request.reference, ".txt"].concat(), &request.text)
+            }
             Way::Copy => spawn_local(async move { _ = hand_over::copy(&request.text).await }),
             // The link itself opens the mail program.
             Way::Mail => {}
@@ -425,24 +497,36 @@ impl Guide {
 
     /// What people call the request.
     pub fn reference(&self) -> String {
-        self.request.borrow().as_ref().map(|request| request.reference.clone()).unwrap_or_default()
+        self.request
+            .borrow()
+            .as_ref()
+            .map(|request| request.reference.clone())
+            .unwrap_or_default()
     }
 
     /// The request as an e-mail.
     pub fn mail(&self) -> Mail {
         let request = self.request.borrow();
-        let request = request.as_ref().expect("only a request that was made gets stuck");
+        let request = request
+            .as_ref()
+            .expect("only a request that was made gets stuck");
         request.mail(&self.page, self.words)
     }
 
     /// The request as text.
     pub fn text(&self) -> String {
-        self.request.borrow().as_ref().map(|request| request.text.clone()).unwrap_or_default()
+        self.request
+            .borrow()
+            .as_ref()
+            .map(|request| request.text.clone())
+            .unwrap_or_default()
     }
 
     /// Id of the first step.
     fn first_step(&self) -> String {
-        find(&self.form, "[data-step]").map(|step| step.id()).unwrap_or_default()
+        find(&self.form, "[data-step]")
+            .map(|step| step.id())
+            .unwrap_or_default()
     }
 
     /// Address of the last step.

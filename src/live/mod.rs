@@ -49,7 +49,9 @@ pub fn after(page: FormPageData) -> impl Fn() -> AnyView {
             let on_print = Callback::new(|()| _ = window().print());
             view! { <Receipt reference on_print/> }.into_any()
         }
-        Stage::Stuck(advice) => guide.with_value(|held| held.as_ref().map(|held| stuck(held, guide, advice))).into_any(),
+        Stage::Stuck(advice) => guide
+            .with_value(|held| held.as_ref().map(|held| stuck(held, guide, advice)))
+            .into_any(),
     }
 }
 

@@ -10,7 +10,8 @@ use crate::i18n::{Plural, Words};
 pub const SUMMARY: &str = "problems";
 
 /// What takes an answer, the first of which a problem is put before.
-const CONTROLS: &str = ".field__filter, .field__input, .field__select, .field__area, .choice, .date, .choice__other";
+const CONTROLS: &str =
+    ".field__filter, .field__input, .field__select, .field__area, .choice, .date, .choice__other";
 
 /// One thing to look at.
 pub struct Fault {
@@ -29,7 +30,10 @@ pub fn clear(form: &Element) {
     }
     for field in all(form, ".field--problem") {
         _ = field.class_list().remove_1("field--problem");
-        for bearer in all(&field, "[aria-invalid], [aria-describedby]").iter().chain([&field]) {
+        for bearer in all(&field, "[aria-invalid], [aria-describedby]")
+            .iter()
+            .chain([&field])
+        {
             _ = bearer.remove_attribute("aria-invalid");
             describe(bearer, &field, false);
         }
@@ -62,7 +66,10 @@ pub fn show(form: &Element, step: &Element, faults: &[Fault], words: Words) {
 
 /// Words of ours as words of a form.
 pub fn said(own: String) -> Text {
-    Text { own, ..Text::default() }
+    Text {
+        own,
+        ..Text::default()
+    }
 }
 
 /// The problem stands before the control and is tied to it.
@@ -83,7 +90,11 @@ fn mark(field: &Element, fault: &Fault) {
         }
     }
     let fieldset = field.tag_name() == "FIELDSET";
-    if let Some(bearer) = if fieldset { Some(field.clone()) } else { find(field, "[name]") } {
+    if let Some(bearer) = if fieldset {
+        Some(field.clone())
+    } else {
+        find(field, "[name]")
+    } {
         describe(&bearer, field, true);
     }
 }

@@ -33,12 +33,18 @@ impl Request {
             reference: hidden("_reference"),
             opened: hidden("_opened").parse().ok(),
             authored: clock::authored(),
-            zone: draft.get("_zone").filter(|zone| !zone.is_empty()).map(str::to_owned),
+            zone: draft
+                .get("_zone")
+                .filter(|zone| !zone.is_empty())
+                .map(str::to_owned),
             language: submission.language().to_owned(),
         };
         let flagged = draft.get("_website").is_some_and(|trap| !trap.is_empty());
         let envelope = envelope(submission, &identity, flagged);
-        let (staff, patient) = (submission.reading(Reader::Staff), submission.reading(Reader::Patient));
+        let (staff, patient) = (
+            submission.reading(Reader::Staff),
+            submission.reading(Reader::Patient),
+        );
         Self {
             body: serde_json::to_string(&envelope).expect("an envelope is plain data"),
             staff: text::text(&staff, &identity.reference),
@@ -56,13 +62,28 @@ impl Request {
 
     /// Its e-mail: whole if that can be opened, short otherwise.
     pub fn mail(&self, page: &FormPageData, words: Words) -> mailto::Mail {
-        let subject = words.fill(Key::SendMailSubject, &[("title", &page.title), ("reference", &self.reference)]);
+        let subject = words.fill(
+            Key::SendMailSubject,
+            &[("title", &page.title), ("reference", &self.reference)],
+        );
         let short = words.fill(Key::SendMailShort, &[("reference", &self.reference)]);
-        mailto::fitting(&words.locale().contact.email, &subject, &self.staff, &short, page.mailto_octets)
+        mailto::fitting(
+            &words.locale().contact.email,
+            &subject,
+            &self.staff,
+            &short,
+            page.mailto_octets,
+        )
     }
 
     /// Sends it.
     pub async fn send(&self, url: &str, timeout_seconds: u32) -> Outcome {
-        send::send(url, &self.id, &self.body, Duration::from_secs(timeout_seconds.into())).await
+        send::send(
+            url,
+            &self.id,
+            &self.body,
+            Duration::from_secs(timeout_seconds.into()),
+        )
+        .await
     }
 }

@@ -8,13 +8,21 @@ use crate::form::{Date, Surroundings};
 /// The patient's day, and the browser's own ways with text.
 pub fn surroundings() -> Surroundings {
     // A clock outside of all calendars must not stop a request.
-    let today = clock::today().or_else(|| Date::new(2026, 1, 1)).expect("a date");
-    Surroundings { today, count, matches }
+    let today = clock::today()
+        .or_else(|| Date::new(2026, 1, 1))
+        .expect("a date");
+    Surroundings {
+        today,
+        count,
+        matches,
+    }
 }
 
 /// Characters as a person sees them, where the browser knows.
 pub fn count(text: &str) -> usize {
-    if text.is_ascii() || !Reflect::has(&js_sys::global(), &"Intl".into()).is_ok_and(|_| knows_characters()) {
+    if text.is_ascii()
+        || !Reflect::has(&js_sys::global(), &"Intl".into()).is_ok_and(|_| knows_characters())
+    {
         return text.chars().count();
     }
     let segmenter = Intl::Segmenter::new(&Array::new(), &js_sys::Object::new());

@@ -32,9 +32,17 @@ pub struct FormPageData {
 #[cfg(feature = "ssr")]
 impl FormPageData {
     /// Writes a form's body, and gathers what sending it needs.
-    pub fn of(form: &crate::form::Form, model: String, site: &crate::config::Site, words: Words) -> Self {
+    pub fn of(
+        form: &crate::form::Form,
+        model: String,
+        site: &crate::config::Site,
+        words: Words,
+    ) -> Self {
         use crate::ui::form::FormBody;
-        let action = site.destinations.get(&form.id).map(|destination| destination.url.clone());
+        let action = site
+            .destinations
+            .get(&form.id)
+            .map(|destination| destination.url.clone());
         let owner = Owner::new_root(None);
         let html = owner.with(|| {
             provide_context(words);
@@ -65,7 +73,12 @@ pub fn FormPage(
     let mail_start = mailto::address(email, &data.title, "");
     let mail_short = mailto::address(email, &data.title, words.get(Key::SendRescueMailShort));
     let (limit, posts) = (data.mailto_octets, data.action.is_some());
-    let (title, intro, form, html) = (data.title.clone(), data.intro.clone(), data.form.clone(), data.html.clone());
+    let (title, intro, form, html) = (
+        data.title.clone(),
+        data.intro.clone(),
+        data.form.clone(),
+        data.html.clone(),
+    );
     #[cfg(feature = "hydrate")]
     let after = crate::live::after(data);
     #[cfg(not(feature = "hydrate"))]

@@ -56,8 +56,8 @@ mod tests {
     use crate::form::{Date, Draft, Form, Surroundings, check};
 
     fn written() -> Value {
-        let form: Form =
-            serde_json::from_str(include_str!("../../tests/form/every-kind.ar.json")).expect("the form is well formed");
+        let form: Form = serde_json::from_str(include_str!("../../tests/form/every-kind.ar.json"))
+            .expect("the form is well formed");
         let pairs = [
             ("requester", "patient"),
             ("given-name", "Amal"),
@@ -68,7 +68,8 @@ mod tests {
             ("problem", "ألم في الصدر"),
             ("agree", "true"),
         ];
-        let draft = Draft::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let draft =
+            Draft::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
         let surroundings = Surroundings {
             today: Date::new(2026, 11, 24).expect("a date"),
             count: |text| text.chars().count(),
@@ -93,7 +94,10 @@ mod tests {
 
     #[test]
     fn staff_read_english_and_the_patient_their_own_language() {
-        assert_eq!((&written()["staff"]["lang"], &written()["patient"]["lang"]), (&"en".into(), &"ar".into()));
+        assert_eq!(
+            (&written()["staff"]["lang"], &written()["patient"]["lang"]),
+            (&"en".into(), &"ar".into())
+        );
     }
 
     #[test]

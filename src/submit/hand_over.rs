@@ -23,7 +23,8 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
 /// Puts a text where it can be pasted from; whether that was allowed.
 pub async fn copy(text: &str) -> bool {
     // Only pages that came over an encrypted connection have a clipboard.
-    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).unwrap_or_default();
+    let clipboard =
+        js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).unwrap_or_default();
     if clipboard.is_undefined() {
         return false;
     }

@@ -5,9 +5,15 @@
 pub fn fitting(to: &str, subject: &str, whole: &str, short: &str, limit: usize) -> Mail {
     let address = address(to, subject, whole);
     if address.len() <= limit {
-        Mail { address, whole: true }
+        Mail {
+            address,
+            whole: true,
+        }
     } else {
-        Mail { address: self::address(to, subject, short), whole: false }
+        Mail {
+            address: self::address(to, subject, short),
+            whole: false,
+        }
     }
 }
 
@@ -37,7 +43,10 @@ fn escape(text: &str, kept: &str, into: &mut String) {
     for byte in text.bytes().filter(|byte| *byte != b'\r') {
         match byte {
             b'\n' => into.push_str("%0D%0A"),
-            _ if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.as_bytes().contains(&byte) => {
+            _ if byte.is_ascii_alphanumeric()
+                || b"-._~".contains(&byte)
+                || kept.as_bytes().contains(&byte) =>
+            {
                 into.push(byte.into());
             }
             _ => {
@@ -61,7 +70,10 @@ mod tests {
         let mut read = Vec::new();
         while let Some(byte) = bytes.next() {
             if byte == b'%' {
-                let digits = [bytes.next().expect("a digit"), bytes.next().expect("a digit")];
+                let digits = [
+                    bytes.next().expect("a digit"),
+                    bytes.next().expect("a digit"),
+                ];
                 let digits = str::from_utf8(&digits).expect("ASCII");
                 read.push(u8::from_str_radix(digits, 16).expect("two hexadecimal digits"));
             } else {
@@ -77,7 +89,10 @@ mod tests {
 
     #[test]
     fn lines_end_as_mail_wants_them() {
-        assert_eq!(address("a@b.example", "s", "1\n2"), "mailto:a@b.example?subject=s&body=1%0D%0A2");
+        assert_eq!(
+            address("a@b.example", "s", "1\n2"),
+            "mailto:a@b.example?subject=s&body=1%0D%0A2"
+        );
     }
 
     #[test]
@@ -87,7 +102,10 @@ mod tests {
 
     #[test]
     fn an_arabic_letter_takes_six_octets() {
-        assert_eq!(address("a@b.example", "", "م").len(), "mailto:a@b.example?subject=&body=".len() + 6);
+        assert_eq!(
+            address("a@b.example", "", "م").len(),
+            "mailto:a@b.example?subject=&body=".len() + 6
+        );
     }
 
     #[test]

@@ -69,7 +69,8 @@ pub fn judge(id: &str, status: u16, body: &str, retry_after: Option<&str>) -> Ou
 mod tests {
     use super::*;
 
-    const RECEIPT: &str = r#"{"id":"our-id","reference":"6HAF-6SPZ-0","received":"2026-11-24T02:15:03Z"}"#;
+    const RECEIPT: &str =
+        r#"{"id":"our-id","reference":"6HAF-6SPZ-0","received":"2026-11-24T02:15:03Z"}"#;
 
     #[track_caller]
     fn means(status: u16, body: &str, outcome: &Outcome) {
@@ -77,7 +78,10 @@ mod tests {
     }
 
     fn arrived() -> Outcome {
-        Outcome::Arrived(Receipt { id: "our-id".into(), reference: "6HAF-6SPZ-0".into() })
+        Outcome::Arrived(Receipt {
+            id: "our-id".into(),
+            reference: "6HAF-6SPZ-0".into(),
+        })
     }
 
     #[test]
@@ -97,7 +101,11 @@ mod tests {
 
     #[test]
     fn a_login_page_of_a_hotel_tells_nothing() {
-        means(200, "<!doctype html><title>Welcome</title>", &Outcome::Unknown);
+        means(
+            200,
+            "<!doctype html><title>Welcome</title>",
+            &Outcome::Unknown,
+        );
     }
 
     #[test]
@@ -117,8 +125,15 @@ mod tests {
 
     #[test]
     fn refused_answers_are_named() {
-        let refusal = Refusal { field: Some("email".into()), message: "Bad".into() };
-        means(422, r#"{"errors":[{"code":"x","field":"email","message":"Bad"}]}"#, &Outcome::Refused(vec![refusal]));
+        let refusal = Refusal {
+            field: Some("email".into()),
+            message: "Bad".into(),
+        };
+        means(
+            422,
+            r#"{"errors":[{"code":"x","field":"email","message":"Bad"}]}"#,
+            &Outcome::Refused(vec![refusal]),
+        );
     }
 
     #[test]
@@ -138,7 +153,10 @@ mod tests {
 
     #[test]
     fn a_busy_endpoint_may_say_how_long() {
-        assert_eq!(judge("our-id", 429, "", Some("30")), Outcome::Busy(Some(30)));
+        assert_eq!(
+            judge("our-id", 429, "", Some("30")),
+            Outcome::Busy(Some(30))
+        );
     }
 
     #[test]

@@ -46,7 +46,10 @@ async fn attempt(url: &str, id: &str, body: &str, deadline: Duration) -> Outcome
     }
 }
 
-async fn answer(url: &str, options: &RequestInit) -> Result<(u16, String, Option<String>), JsValue> {
+async fn answer(
+    url: &str,
+    options: &RequestInit,
+) -> Result<(u16, String, Option<String>), JsValue> {
     let response = JsFuture::from(window().fetch_with_str_and_init(url, options)).await?;
     let response: Response = response.dyn_into()?;
     let retry_after = response.headers().get("Retry-After")?;
@@ -55,12 +58,20 @@ async fn answer(url: &str, options: &RequestInit) -> Result<(u16, String, Option
         Ok(text) => JsFuture::from(text).await.ok(),
         Err(_) => None,
     };
-    Ok((response.status(), body.and_then(|body| body.as_string()).unwrap_or_default(), retry_after))
+    Ok((
+        response.status(),
+        body.and_then(|body| body.as_string()).unwrap_or_default(),
+        retry_after,
+    ))
 }
 
 fn headers(id: &str) -> JsValue {
     let headers = js_sys::Object::new();
-    for (name, value) in [("Content-Type", "application/json"), ("Accept", "application/json"), ("Idempotency-Key", id)] {
+    for (name, value) in [
+        ("Content-Type", "application/json"),
+        ("Accept", "application/json"),
+        ("Idempotency-Key", id),
+    ] {
         _ = js_sys::Reflect::set(&headers, &name.into(), &value.into());
     }
     headers.into()
@@ -68,7 +79,8 @@ fn headers(id: &str) -> JsValue {
 
 async fn pause(milliseconds: f64) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
-        _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds as i32);
+        _ = window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds as i32);
     });
     _ = JsFuture::from(promise).await;
 }

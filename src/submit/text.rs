@@ -11,7 +11,12 @@ pub fn text(reading: &Reading, reference: &str) -> String {
         for line in &section.entries {
             if line.group != group {
                 group.clone_from(&line.group);
-                text.push_str(&group.as_deref().map(|title| format!("{title}\n")).unwrap_or_default());
+                text.push_str(
+                    &group
+                        .as_deref()
+                        .map(|title| format!("{title}\n"))
+                        .unwrap_or_default(),
+                );
             }
             let answer = line.answer.as_deref().unwrap_or("-").replace('\n', "\n  ");
             text.push_str(&format!("{}\n  {answer}\n", line.question));
@@ -63,11 +68,21 @@ mod tests {
 
     #[test]
     fn two_languages_are_both_written_out() {
-        assert_eq!(both(&reading("en"), &reading("ar"), "r").matches("Your name").count(), 2);
+        assert_eq!(
+            both(&reading("en"), &reading("ar"), "r")
+                .matches("Your name")
+                .count(),
+            2
+        );
     }
 
     #[test]
     fn one_language_is_written_once() {
-        assert_eq!(both(&reading("en"), &reading("en"), "r").matches("Your name").count(), 1);
+        assert_eq!(
+            both(&reading("en"), &reading("en"), "r")
+                .matches("Your name")
+                .count(),
+            1
+        );
     }
 }

@@ -64,7 +64,11 @@ mod tests {
 
     #[test]
     fn the_form_can_be_posted_without_the_app() {
-        assert!(html().contains(r#"<form id="form" method="post" action="/intake/a" novalidate"#), "{}", html());
+        assert!(
+            html().contains(r#"<form id="form" method="post" action="/intake/a" novalidate"#),
+            "{}",
+            html()
+        );
     }
 
     #[test]
@@ -80,6 +84,10 @@ mod tests {
 
     #[test]
     fn the_trap_for_machines_is_out_of_every_persons_way() {
-        assert!(html().contains(r#"name="_website" tabindex="-1" autocomplete="off""#), "{}", html());
+        assert!(
+            html().contains(r#"name="_website" tabindex="-1" autocomplete="off""#),
+            "{}",
+            html()
+        );
     }
 }

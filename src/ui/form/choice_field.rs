@@ -18,7 +18,11 @@ pub fn ChoiceField(
 ) -> impl IntoView {
     let kind = if item.repeats { "checkbox" } else { "radio" };
     let options = choices.into_iter().enumerate().map(|(at, choice)| {
-        let id = if at == 0 { item.control_id() } else { format!("{}-{at}", item.control_id()) };
+        let id = if at == 0 {
+            item.control_id()
+        } else {
+            format!("{}-{at}", item.control_id())
+        };
         let checked = item.initial.contains(&choice.code);
         view! {
             <label class="choice">
@@ -107,7 +111,9 @@ mod tests {
     fn choice(more: serde_json::Value) -> String {
         let options = json!([{"code": "a", "text": {"own": "First"}}, {"code": "b", "text": {"own": "Second"}, "exclusive": true}]);
         let mut item = json!({"id": "q", "text": {"own": "Question"}, "kind": {"choice": options}});
-        item.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        item.as_object_mut()
+            .expect("an object")
+            .extend(more.as_object().expect("an object").clone());
         drawn(item)
     }
 
@@ -118,7 +124,12 @@ mod tests {
 
     #[test]
     fn several_are_chosen_with_boxes() {
-        assert_eq!(choice(json!({"repeats": true})).matches(r#"type="checkbox""#).count(), 2);
+        assert_eq!(
+            choice(json!({"repeats": true}))
+                .matches(r#"type="checkbox""#)
+                .count(),
+            2
+        );
     }
 
     #[test]
@@ -128,30 +139,48 @@ mod tests {
 
     #[test]
     fn the_first_answer_bears_the_id_of_the_question() {
-        assert!(choice(json!({})).contains(r#"id="f-q" name="q" value="a""#), "{}", choice(json!({})));
+        assert!(
+            choice(json!({})).contains(r#"id="f-q" name="q" value="a""#),
+            "{}",
+            choice(json!({}))
+        );
     }
 
     #[test]
     fn an_answer_that_excludes_the_others_is_marked() {
-        assert_eq!(choice(json!({"repeats": true})).matches("data-exclusive").count(), 1);
+        assert_eq!(
+            choice(json!({"repeats": true}))
+                .matches("data-exclusive")
+                .count(),
+            1
+        );
     }
 
     #[test]
     fn own_words_have_a_name_of_their_own() {
         let options = json!([{"code": "a", "text": {"own": "First"}}]);
         let html = choice(json!({"kind": {"open-choice": options}}));
-        assert!(html.contains(r#"name="q.other""#) && html.contains(r#"value="_other""#), "{html}");
+        assert!(
+            html.contains(r#"name="q.other""#) && html.contains(r#"value="_other""#),
+            "{html}"
+        );
     }
 
     #[test]
     fn a_single_box_says_yes() {
         let html = choice(json!({"kind": "boolean", "control": "check-box"}));
-        assert!(html.contains(r#"type="checkbox" id="f-q" name="q" value="true""#), "{html}");
+        assert!(
+            html.contains(r#"type="checkbox" id="f-q" name="q" value="true""#),
+            "{html}"
+        );
     }
 
     #[test]
     fn yes_and_no_are_two_radio_buttons() {
         let html = choice(json!({"kind": "boolean"}));
-        assert!(html.contains(r#"value="true""#) && html.contains(r#"value="false""#), "{html}");
+        assert!(
+            html.contains(r#"value="true""#) && html.contains(r#"value="false""#),
+            "{html}"
+        );
     }
 }

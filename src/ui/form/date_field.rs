@@ -15,11 +15,21 @@ pub fn DateField(
     let words = Words::expect();
     let birthday = item.autocomplete.as_deref() == Some("bday");
     let initial = item.initial.first().cloned().unwrap_or_default();
-    let mut initial = initial.split('-').map(|part| part.trim_start_matches('0').to_owned());
+    let mut initial = initial
+        .split('-')
+        .map(|part| part.trim_start_matches('0').to_owned());
     let (year, month, day) = (initial.next(), initial.next(), initial.next());
-    let parts = [("day", Key::FormDay, day), ("month", Key::FormMonth, month), ("year", Key::FormYear, year)];
+    let parts = [
+        ("day", Key::FormDay, day),
+        ("month", Key::FormMonth, month),
+        ("year", Key::FormYear, year),
+    ];
     let parts = parts.map(|(part, label, value)| {
-        let id = if part == "day" { item.control_id() } else { format!("{}-{part}", item.control_id()) };
+        let id = if part == "day" {
+            item.control_id()
+        } else {
+            format!("{}-{part}", item.control_id())
+        };
         view! {
             <div class=format!("date__part date__part--{part}")>
                 <label for=id.clone()>{words.get(label)}</label>
@@ -52,19 +62,28 @@ mod tests {
 
     fn date(more: serde_json::Value) -> String {
         let mut item = json!({"id": "dob", "text": {"own": "Date of birth"}, "kind": "date"});
-        item.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        item.as_object_mut()
+            .expect("an object")
+            .extend(more.as_object().expect("an object").clone());
         drawn(item)
     }
 
     #[test]
     fn the_first_box_bears_the_id_of_the_question() {
-        assert!(date(json!({})).contains(r#"id="f-dob" name="dob.day""#), "{}", date(json!({})));
+        assert!(
+            date(json!({})).contains(r#"id="f-dob" name="dob.day""#),
+            "{}",
+            date(json!({}))
+        );
     }
 
     #[test]
     fn the_month_and_the_year_have_ids_of_their_own() {
         let html = date(json!({}));
-        assert!(html.contains(r#"id="f-dob-month""#) && html.contains(r#"id="f-dob-year""#), "{html}");
+        assert!(
+            html.contains(r#"id="f-dob-month""#) && html.contains(r#"id="f-dob-year""#),
+            "{html}"
+        );
     }
 
     #[test]
@@ -75,6 +94,9 @@ mod tests {
     #[test]
     fn a_date_that_is_already_there_fills_its_boxes() {
         let html = date(json!({"initial": ["2026-03-27"]}));
-        assert!(html.contains(r#"value="27""#) && html.contains(r#"value="3""#), "{html}");
+        assert!(
+            html.contains(r#"value="27""#) && html.contains(r#"value="3""#),
+            "{html}"
+        );
     }
 }

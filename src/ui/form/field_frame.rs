@@ -83,7 +83,9 @@ pub fn Beside(
 ) -> impl IntoView {
     let words = Words::expect();
     let id = described_by(&item);
-    let hint = item.hint.map(|text| view! { <p class="field__hint" id=id><Phrase text/></p> });
+    let hint = item
+        .hint
+        .map(|text| view! { <p class="field__hint" id=id><Phrase text/></p> });
     let when = item.when.map(|when| {
         view! { <p class="field__when">{in_words(&Drawn::expect(), &when, words)}</p> }
     });

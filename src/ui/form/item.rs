@@ -23,7 +23,11 @@ fn one(mut item: Item) -> AnyView {
         return view! { <Kept item/> }.into_any();
     }
     // Questions inside a question follow it; those inside a group stand in it.
-    let inside = if item.kind == Kind::Group { Vec::new() } else { std::mem::take(&mut item.items) };
+    let inside = if item.kind == Kind::Group {
+        Vec::new()
+    } else {
+        std::mem::take(&mut item.items)
+    };
     let question = match item.kind.clone() {
         Kind::Group => view! { <Group item/> }.into_any(),
         Kind::Display => view! { <Reading item/> }.into_any(),
@@ -34,9 +38,15 @@ fn one(mut item: Item) -> AnyView {
         Kind::OpenChoice(choices) => choice(item, choices, true),
         Kind::Text => view! { <TextArea item/> }.into_any(),
         Kind::Date => view! { <DateField item/> }.into_any(),
-        Kind::String | Kind::Integer | Kind::Email | Kind::Phone => view! { <TextField item/> }.into_any(),
+        Kind::String | Kind::Integer | Kind::Email | Kind::Phone => {
+            view! { <TextField item/> }.into_any()
+        }
     };
-    if inside.is_empty() { question } else { view! { {question}{items(inside)} }.into_any() }
+    if inside.is_empty() {
+        question
+    } else {
+        view! { {question}{items(inside)} }.into_any()
+    }
 }
 
 fn choice(item: Item, choices: Vec<Choice>, open: bool) -> AnyView {
@@ -50,7 +60,12 @@ fn choice(item: Item, choices: Vec<Choice>, open: bool) -> AnyView {
 fn yes_or_no() -> Vec<Choice> {
     let form = Drawn::expect();
     let choices = [("true", &form.yes), ("false", &form.no)];
-    let choice = |(code, text): (&str, &Text)| Choice { code: code.into(), system: None, text: text.clone(), exclusive: false };
+    let choice = |(code, text): (&str, &Text)| Choice {
+        code: code.into(),
+        system: None,
+        text: text.clone(),
+        exclusive: false,
+    };
     choices.map(choice).into()
 }
 
@@ -88,7 +103,10 @@ fn Reading(item: Item) -> impl IntoView {
 #[component]
 fn Unsupported(item: Item) -> impl IntoView {
     let words = Words::expect();
-    let instead = words.fill(Key::FormUnsupported, &[("email", &words.locale().contact.email)]);
+    let instead = words.fill(
+        Key::FormUnsupported,
+        &[("email", &words.locale().contact.email)],
+    );
     view! {
         <div class="field" data-item=item.id.clone()>
             <p class="field__label"><Phrase text=item.text/></p>
@@ -118,14 +136,16 @@ pub mod tests {
 
     /// A form that has every kind of item.
     pub fn form() -> Form {
-        serde_json::from_str(include_str!("../../../tests/form/every-kind.ar.json")).expect("the form is well formed")
+        serde_json::from_str(include_str!("../../../tests/form/every-kind.ar.json"))
+            .expect("the form is well formed")
     }
 
     /// The English words of the site.
     pub fn words() -> Words {
         let files = WordFiles::read(Path::new("public"), "en").expect("the words are well formed");
         let (texts, _) = files.texts(&files);
-        let contact = serde_json::json!({"email": "a@hospital.example", "phone": "+1 000", "address": []});
+        let contact =
+            serde_json::json!({"email": "a@hospital.example", "phone": "+1 000", "address": []});
         Words::new(Locale {
             lang: "en".into(),
             reviewed: true,
@@ -161,19 +181,29 @@ pub mod tests {
         let form = form();
         let html = render(|| crate::ui::form::body(&form));
         for item in form.items().filter(|item| !item.hidden) {
-            assert!(html.contains(&format!(r#"data-item="{}""#, item.id)), "{}", item.id);
+            assert!(
+                html.contains(&format!(r#"data-item="{}""#, item.id)),
+                "{}",
+                item.id
+            );
         }
     }
 
     #[test]
     fn a_hidden_item_is_still_sent() {
-        let html = drawn(serde_json::json!({"id": "source", "text": {"own": "x"}, "kind": "string", "hidden": true, "initial": ["web"]}));
-        assert!(html.contains(r#"<input type="hidden" name="source" value="web""#), "{html}");
+        let html = drawn(
+            serde_json::json!({"id": "source", "text": {"own": "x"}, "kind": "string", "hidden": true, "initial": ["web"]}),
+        );
+        assert!(
+            html.contains(r#"<input type="hidden" name="source" value="web""#),
+            "{html}"
+        );
     }
 
     #[test]
     fn a_type_that_is_not_asked_names_the_address_to_write_to() {
-        let html = drawn(serde_json::json!({"id": "file", "text": {"own": "x"}, "kind": "unsupported"}));
+        let html =
+            drawn(serde_json::json!({"id": "file", "text": {"own": "x"}, "kind": "unsupported"}));
         assert!(html.contains("a@hospital.example"), "{html}");
     }
 }

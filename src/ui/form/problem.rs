@@ -27,9 +27,10 @@ pub fn explain(problem: &Problem, form: &Form, words: Words) -> Text {
         P::OwnWordsMissing => words.get(Key::FormProblemOwnWords).into(),
         P::NoneAnswered { .. } => words.get(Key::FormProblemNoneAnswered).into(),
         P::NotAgreed => words.get(Key::FormProblemAgree).into(),
-        P::TooLong { max, now } => {
-            words.fill(Key::FormProblemTooLong, &[("max", &max.to_string()), ("now", &now.to_string())])
-        }
+        P::TooLong { max, now } => words.fill(
+            Key::FormProblemTooLong,
+            &[("max", &max.to_string()), ("now", &now.to_string())],
+        ),
         P::TooShort { min, .. } => number(Key::FormProblemTooShort, "min", min.to_string()),
         P::NotAsAsked => words.get(Key::FormProblemPattern).into(),
         P::NotAnEmail => words.get(Key::FormProblemEmail).into(),
@@ -40,8 +41,16 @@ pub fn explain(problem: &Problem, form: &Form, words: Words) -> Text {
         P::NumberTooSmall { min } => number(Key::FormProblemNumberSmall, "min", min.to_string()),
         P::NumberTooLarge { max } => number(Key::FormProblemNumberLarge, "max", max.to_string()),
         P::DateIncomplete { day, month, year } => {
-            let parts = [(day, Key::FormPartDay), (month, Key::FormPartMonth), (year, Key::FormPartYear)];
-            let parts: Vec<_> = parts.into_iter().filter(|(missing, _)| **missing).map(|(_, key)| words.get(key)).collect();
+            let parts = [
+                (day, Key::FormPartDay),
+                (month, Key::FormPartMonth),
+                (year, Key::FormPartYear),
+            ];
+            let parts: Vec<_> = parts
+                .into_iter()
+                .filter(|(missing, _)| **missing)
+                .map(|(_, key)| words.get(key))
+                .collect();
             let parts = parts.join(&[" ", words.get(Key::FormWhenAnd), " "].concat());
             words.fill(Key::FormProblemDateIncomplete, &[("parts", &parts)])
         }
@@ -49,12 +58,20 @@ pub fn explain(problem: &Problem, form: &Form, words: Words) -> Text {
         P::YearNeedsFourDigits => words.get(Key::FormProblemYear).into(),
         P::DateTooEarly { min: Limit::Today } => words.get(Key::FormProblemDatePast).into(),
         P::DateTooLate { max: Limit::Today } => words.get(Key::FormProblemDateFuture).into(),
-        P::DateTooEarly { min: Limit::Date(date) } => {
-            number(Key::FormProblemDateEarly, "date", date.to_words(&form.months.own))
-        }
-        P::DateTooLate { max: Limit::Date(date) } => {
-            number(Key::FormProblemDateLate, "date", date.to_words(&form.months.own))
-        }
+        P::DateTooEarly {
+            min: Limit::Date(date),
+        } => number(
+            Key::FormProblemDateEarly,
+            "date",
+            date.to_words(&form.months.own),
+        ),
+        P::DateTooLate {
+            max: Limit::Date(date),
+        } => number(
+            Key::FormProblemDateLate,
+            "date",
+            date.to_words(&form.months.own),
+        ),
         P::DateBeforeOther { item } => {
             let other = form.item(item).map_or("", |item| &item.text.own);
             words.fill(Key::FormProblemDateBefore, &[("question", other)])
@@ -62,9 +79,10 @@ pub fn explain(problem: &Problem, form: &Form, words: Words) -> Text {
         P::UnknownChoice => words.get(Key::FormProblemChoice).into(),
         P::Exclusive { code } => {
             let answer = match &item.kind {
-                Kind::Choice(choices) | Kind::OpenChoice(choices) => {
-                    choices.iter().find(|choice| choice.code == *code).map_or("", |choice| &choice.text.own)
-                }
+                Kind::Choice(choices) | Kind::OpenChoice(choices) => choices
+                    .iter()
+                    .find(|choice| choice.code == *code)
+                    .map_or("", |choice| &choice.text.own),
                 _ => "",
             };
             words.fill(Key::FormProblemExclusive, &[("answer", answer)])
@@ -72,7 +90,10 @@ pub fn explain(problem: &Problem, form: &Form, words: Words) -> Text {
         P::TooManyAnswers { max } => number(Key::FormProblemTooMany, "max", max.to_string()),
         P::TooFewAnswers { min } => number(Key::FormProblemTooFew, "min", min.to_string()),
     };
-    Text { own: said, ..Text::default() }
+    Text {
+        own: said,
+        ..Text::default()
+    }
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -81,7 +102,11 @@ mod tests {
     use crate::ui::form::item::tests::{form, words};
 
     fn explained(form: &Form, item: &str, kind: ProblemKind) -> String {
-        let problem = Problem { item: item.into(), control: format!("f-{item}"), kind };
+        let problem = Problem {
+            item: item.into(),
+            control: format!("f-{item}"),
+            kind,
+        };
         explain(&problem, form, words()).own
     }
 
@@ -93,7 +118,10 @@ mod tests {
     #[test]
     fn a_form_says_itself_what_is_missing() {
         let mut form = form();
-        let own = Text { own: "Tell us who is asking".into(), ..Text::default() };
+        let own = Text {
+            own: "Tell us who is asking".into(),
+            ..Text::default()
+        };
         form.steps[0].items[0].missing = Some(own.clone());
         let item = form.steps[0].items[0].id.clone();
         assert_eq!(explained(&form, &item, ProblemKind::Missing), own.own);
@@ -101,12 +129,20 @@ mod tests {
 
     #[test]
     fn too_long_says_by_how_much() {
-        says("email", ProblemKind::TooLong { max: 10, now: 12 }, "Use at most 10 characters; there are 12 now");
+        says(
+            "email",
+            ProblemKind::TooLong { max: 10, now: 12 },
+            "Use at most 10 characters; there are 12 now",
+        );
     }
 
     #[test]
     fn an_incomplete_date_names_each_part_it_lacks() {
-        let kind = ProblemKind::DateIncomplete { day: true, month: false, year: true };
+        let kind = ProblemKind::DateIncomplete {
+            day: true,
+            month: false,
+            year: true,
+        };
         says("birth-date", kind, "The date needs a day and a year too");
     }
 }

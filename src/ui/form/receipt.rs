@@ -23,7 +23,12 @@ pub fn Receipt(
     let next = next.map(|(title, text)| {
         view! { <li class="path__item"><h4 class="path__title">{words.get(title)}</h4><p>{words.get(text)}</p></li> }
     });
-    let prepare = [Key::SendPrepare1, Key::SendPrepare2, Key::SendPrepare3, Key::SendPrepare4];
+    let prepare = [
+        Key::SendPrepare1,
+        Key::SendPrepare2,
+        Key::SendPrepare3,
+        Key::SendPrepare4,
+    ];
     let prepare = prepare.map(|key| view! { <li>{words.get(key)}</li> });
 
     view! {
@@ -61,8 +66,14 @@ mod tests {
     #[test]
     fn no_translator_touches_the_reference() {
         let html = render(|| {
-            view! { <Receipt reference="6HAF-6SPZ-0".into() on_print=Callback::new(|()| ())/> }.into_any()
+            view! { <Receipt reference="6HAF-6SPZ-0".into() on_print=Callback::new(|()| ())/> }
+                .into_any()
         });
-        assert!(html.contains(r#"<p translate="no" dir="ltr" class="receipt__reference">6HAF-6SPZ-0</p>"#), "{html}");
+        assert!(
+            html.contains(
+                r#"<p translate="no" dir="ltr" class="receipt__reference">6HAF-6SPZ-0</p>"#
+            ),
+            "{html}"
+        );
     }
 }

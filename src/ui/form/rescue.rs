@@ -18,7 +18,11 @@ pub fn Rescue(
     posts: bool,
 ) -> impl IntoView {
     let words = Words::expect();
-    let text = if posts { Key::SendRescueText } else { Key::SendRescueTextEmail };
+    let text = if posts {
+        Key::SendRescueText
+    } else {
+        Key::SendRescueTextEmail
+    };
 
     view! {
         <div class="rescue" id="rescue" role="alert" hidden>

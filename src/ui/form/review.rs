@@ -15,7 +15,10 @@ pub fn Review(
     on_send: Callback<()>,
 ) -> impl IntoView {
     let words = Words::expect();
-    let sections = reading.sections.into_iter().map(|section| view! { <Part section/> });
+    let sections = reading
+        .sections
+        .into_iter()
+        .map(|section| view! { <Part section/> });
 
     view! {
         <div class="review">
@@ -33,7 +36,10 @@ pub fn Review(
 #[component]
 fn Part(section: Section) -> impl IntoView {
     let address = format!("#{}", section.id);
-    let rows = section.entries.into_iter().map(|line| view! { <Row line address=address.clone()/> });
+    let rows = section
+        .entries
+        .into_iter()
+        .map(|line| view! { <Row line address=address.clone()/> });
     view! {
         <section class="review__section">
             <div class="review__head"><h3>{section.title}</h3></div>
@@ -49,7 +55,10 @@ fn Row(line: Line, address: String) -> impl IntoView {
     let change = words.fill(Key::FormChangeQuestion, &[("question", &line.question)]);
     let (class, answer) = match line.answer {
         Some(answer) => ("review__answer", answer),
-        None => ("review__answer review__answer--none", words.get(Key::FormNotAnswered).to_owned()),
+        None => (
+            "review__answer review__answer--none",
+            words.get(Key::FormNotAnswered).to_owned(),
+        ),
     };
     view! {
         <div class="review__row">
@@ -82,7 +91,11 @@ mod tests {
 
     #[test]
     fn each_answer_can_be_changed_at_its_question() {
-        assert!(html().contains(r##"href="#you" rel="external" data-control="f-name""##), "{}", html());
+        assert!(
+            html().contains(r##"href="#you" rel="external" data-control="f-name""##),
+            "{}",
+            html()
+        );
     }
 
     #[test]

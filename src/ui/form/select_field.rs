@@ -20,7 +20,11 @@ pub fn SelectField(
     let words = Words::expect();
     let initial = item.initial.first().cloned();
     let options = choices.into_iter().map(|choice| {
-        let (lang, dir) = if choice.text.untranslated { (Some("en"), Some("ltr")) } else { (None, None) };
+        let (lang, dir) = if choice.text.untranslated {
+            (Some("en"), Some("ltr"))
+        } else {
+            (None, None)
+        };
         let selected = initial.as_ref() == Some(&choice.code);
         view! {
             <option value=choice.code selected=selected lang=lang dir=dir>{choice.text.own}</option>
@@ -51,12 +55,18 @@ mod tests {
 
     fn list(control: &str) -> String {
         let options = json!([{"code": "LB", "text": {"own": "Lebanon", "untranslated": true}}]);
-        drawn(json!({"id": "q", "text": {"own": "Country"}, "kind": {"choice": options}, "control": control}))
+        drawn(
+            json!({"id": "q", "text": {"own": "Country"}, "kind": {"choice": options}, "control": control}),
+        )
     }
 
     #[test]
     fn a_list_begins_with_no_answer() {
-        assert!(list("drop-down").contains(r#"<option value="" selected>"#), "{}", list("drop-down"));
+        assert!(
+            list("drop-down").contains(r#"<option value="" selected>"#),
+            "{}",
+            list("drop-down")
+        );
     }
 
     #[test]
@@ -71,6 +81,10 @@ mod tests {
 
     #[test]
     fn an_option_without_translation_is_marked_as_english() {
-        assert!(list("drop-down").contains(r#"<option value="LB" lang="en" dir="ltr">"#), "{}", list("drop-down"));
+        assert!(
+            list("drop-down").contains(r#"<option value="LB" lang="en" dir="ltr">"#),
+            "{}",
+            list("drop-down")
+        );
     }
 }

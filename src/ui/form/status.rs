@@ -28,7 +28,10 @@ pub enum Advice {
 impl Advice {
     /// Whether the same request may be sent once more.
     pub fn repeats(self) -> bool {
-        matches!(self, Self::Unknown | Self::Unreachable | Self::Busy(_) | Self::Failed)
+        matches!(
+            self,
+            Self::Unknown | Self::Unreachable | Self::Busy(_) | Self::Failed
+        )
     }
 
     fn words(self, words: Words, reference: &str) -> (&'static str, String) {
@@ -44,7 +47,10 @@ impl Advice {
             Self::Different => (Key::SendDifferentTitle, Key::SendDifferentText),
             Self::Off => (Key::SendOffTitle, Key::SendOffText),
         };
-        (words.get(title), words.fill(text, &[("reference", reference)]))
+        (
+            words.get(title),
+            words.fill(text, &[("reference", reference)]),
+        )
     }
 }
 
@@ -112,8 +118,20 @@ pub fn Ladder(
 ) -> impl IntoView {
     let words = Words::expect();
     let phone = &words.locale().contact.phone;
-    let mail_text = if whole { Key::SendMailText } else { Key::SendMailShortText };
-    let again = again.then(|| rung(Way::Again, "reload", Key::SendAgain, Key::SendAgainText, on_way));
+    let mail_text = if whole {
+        Key::SendMailText
+    } else {
+        Key::SendMailShortText
+    };
+    let again = again.then(|| {
+        rung(
+            Way::Again,
+            "reload",
+            Key::SendAgain,
+            Key::SendAgainText,
+            on_way,
+        )
+    });
 
     view! {
         <h2>{words.get(Key::SendWays)}</h2>
@@ -167,7 +185,11 @@ pub fn Copied(
 ) -> impl IntoView {
     let words = Words::expect();
     let email = &words.locale().contact.email;
-    let said = if way == Way::Mail { Key::SendMailOpened } else { Key::SendCopied };
+    let said = if way == Way::Mail {
+        Key::SendMailOpened
+    } else {
+        Key::SendCopied
+    };
     view! {
         <div class="copybox" role="status">
             <p>{words.get(said)}</p>
@@ -188,7 +210,9 @@ mod tests {
 
     fn ladder(again: bool, whole: bool) -> String {
         let on_way = Callback::new(|_| ());
-        render(|| view! { <Ladder again mail="mailto:a@b.example".into() whole back="#last".into() on_way/> }.into_any())
+        render(|| {
+            view! { <Ladder again mail="mailto:a@b.example".into() whole back="#last".into() on_way/> }.into_any()
+        })
     }
 
     #[test]
@@ -198,7 +222,11 @@ mod tests {
 
     #[test]
     fn a_busy_hospital_says_how_long_to_wait() {
-        assert!(status(Advice::Busy(30)).contains("30 seconds"), "{}", status(Advice::Busy(30)));
+        assert!(
+            status(Advice::Busy(30)).contains("30 seconds"),
+            "{}",
+            status(Advice::Busy(30))
+        );
     }
 
     #[test]
@@ -219,6 +247,9 @@ mod tests {
     #[test]
     fn answers_too_long_for_mail_are_downloaded_first() {
         let html = ladder(true, false);
-        assert!(html.find("Download your answers") < html.find("Send it by e-mail"), "{html}");
+        assert!(
+            html.find("Download your answers") < html.find("Send it by e-mail"),
+            "{html}"
+        );
     }
 }

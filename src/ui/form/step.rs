@@ -25,7 +25,10 @@ pub fn Step(
     posts: bool,
 ) -> impl IntoView {
     let words = Words::expect();
-    let place = words.fill(Key::FormStep, &[("n", &number.to_string()), ("all", &all.to_string())]);
+    let place = words.fill(
+        Key::FormStep,
+        &[("n", &number.to_string()), ("all", &all.to_string())],
+    );
     let heading = format!("{}-title", step.id);
     let labelled = heading.clone();
     let last = next.is_none();
@@ -42,7 +45,10 @@ pub fn Step(
         view! { <button class="button until-live" type="submit" data-send>{words.get(Key::FormSendPlain)}</button> }
     });
     let write = (last && !posts).then(|| {
-        let text = words.fill(Key::FormPlainEmail, &[("email", &words.locale().contact.email)]);
+        let text = words.fill(
+            Key::FormPlainEmail,
+            &[("email", &words.locale().contact.email)],
+        );
         view! { <p class="until-live">{text}</p> }
     });
 
@@ -94,12 +100,20 @@ mod tests {
     fn a_step_leads_on_to_the_next_one() {
         let html = html();
         let second = &form().steps[1].id;
-        assert!(html.contains(&format!(r##"href="#{second}" rel="external" data-next"##)), "{html}");
+        assert!(
+            html.contains(&format!(r##"href="#{second}" rel="external" data-next"##)),
+            "{html}"
+        );
     }
 
     #[test]
     fn the_last_step_leads_to_the_review() {
-        assert_eq!(html().matches(r##"href="#check" rel="external" data-next"##).count(), 1);
+        assert_eq!(
+            html()
+                .matches(r##"href="#check" rel="external" data-next"##)
+                .count(),
+            1
+        );
     }
 
     #[test]

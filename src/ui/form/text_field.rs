@@ -28,12 +28,33 @@ impl Traits {
         let off = (Some("false"), Some("off"));
         let (spellcheck, autocapitalize) = off;
         match item.kind {
-            Kind::Email => Self { kind: "email", dir: "ltr", inputmode: Some("email"), spellcheck, autocapitalize, ..plain },
-            Kind::Phone => Self { kind: "tel", dir: "ltr", inputmode: Some("tel"), spellcheck, autocapitalize, ..plain },
-            Kind::Integer => {
-                Self { inputmode: Some("numeric"), spellcheck, class: "field__input field__input--short", ..plain }
-            }
-            _ if names_someone(item) => Self { spellcheck, autocapitalize: Some("words"), ..plain },
+            Kind::Email => Self {
+                kind: "email",
+                dir: "ltr",
+                inputmode: Some("email"),
+                spellcheck,
+                autocapitalize,
+                ..plain
+            },
+            Kind::Phone => Self {
+                kind: "tel",
+                dir: "ltr",
+                inputmode: Some("tel"),
+                spellcheck,
+                autocapitalize,
+                ..plain
+            },
+            Kind::Integer => Self {
+                inputmode: Some("numeric"),
+                spellcheck,
+                class: "field__input field__input--short",
+                ..plain
+            },
+            _ if names_someone(item) => Self {
+                spellcheck,
+                autocapitalize: Some("words"),
+                ..plain
+            },
             _ => plain,
         }
     }
@@ -53,7 +74,10 @@ pub fn TextField(
 ) -> impl IntoView {
     let traits = Traits::of(&item);
     let (id, name, described) = (item.control_id(), item.id.clone(), described_by(&item));
-    let (autocomplete, value) = (item.autocomplete.clone().unwrap_or_else(|| "off".into()), item.initial.first().cloned());
+    let (autocomplete, value) = (
+        item.autocomplete.clone().unwrap_or_else(|| "off".into()),
+        item.initial.first().cloned(),
+    );
 
     view! {
         <FieldFrame item>
@@ -82,7 +106,10 @@ pub fn TextArea(
     item: Item,
 ) -> impl IntoView {
     let (id, name, described) = (item.control_id(), item.id.clone(), described_by(&item));
-    let (autocomplete, value) = (item.autocomplete.clone().unwrap_or_else(|| "off".into()), item.initial.first().cloned());
+    let (autocomplete, value) = (
+        item.autocomplete.clone().unwrap_or_else(|| "off".into()),
+        item.initial.first().cloned(),
+    );
 
     view! {
         <FieldFrame item>
@@ -99,7 +126,9 @@ mod tests {
 
     fn field(kind: &str, more: serde_json::Value) -> String {
         let mut item = serde_json::json!({"id": "q", "text": {"own": "Question"}, "kind": kind});
-        item.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        item.as_object_mut()
+            .expect("an object")
+            .extend(more.as_object().expect("an object").clone());
         drawn(item)
     }
 
@@ -109,13 +138,20 @@ mod tests {
 
     #[test]
     fn a_label_names_its_control() {
-        assert!(plain("string").contains(r#"<label for="f-q" class="field__label">"#), "{}", plain("string"));
+        assert!(
+            plain("string").contains(r#"<label for="f-q" class="field__label">"#),
+            "{}",
+            plain("string")
+        );
     }
 
     #[test]
     fn a_hint_is_tied_to_its_control() {
         let html = field("string", serde_json::json!({"hint": {"own": "Help"}}));
-        assert!(html.contains(r#"id="f-q-hint""#) && html.contains(r#"aria-describedby="f-q-hint""#), "{html}");
+        assert!(
+            html.contains(r#"id="f-q-hint""#) && html.contains(r#"aria-describedby="f-q-hint""#),
+            "{html}"
+        );
     }
 
     #[test]
@@ -167,13 +203,21 @@ mod tests {
 
     #[test]
     fn words_without_translation_are_marked_as_english() {
-        let html = drawn(serde_json::json!({"id": "q", "text": {"own": "Question", "untranslated": true}, "kind": "string"}));
-        assert!(html.contains(r#"<span lang="en" dir="ltr">Question</span>"#), "{html}");
+        let html = drawn(
+            serde_json::json!({"id": "q", "text": {"own": "Question", "untranslated": true}, "kind": "string"}),
+        );
+        assert!(
+            html.contains(r#"<span lang="en" dir="ltr">Question</span>"#),
+            "{html}"
+        );
     }
 
     #[test]
     fn a_condition_is_told_in_words() {
         let when = serde_json::json!({"conditions": [{"question": "requester", "operator": "exists", "answer": "true"}]});
-        assert!(field("string", serde_json::json!({ "when": when })).contains(r#"<p class="field__when">Answer this only if"#));
+        assert!(
+            field("string", serde_json::json!({ "when": when }))
+                .contains(r#"<p class="field__when">Answer this only if"#)
+        );
     }
 }

@@ -6,14 +6,25 @@ use crate::i18n::{Key, Words};
 
 /// When a question is to be answered, as a sentence.
 pub fn in_words(form: &Form, when: &Enable, words: Words) -> String {
-    let joint = words.get(if when.all { Key::FormWhenAnd } else { Key::FormWhenOr });
+    let joint = words.get(if when.all {
+        Key::FormWhenAnd
+    } else {
+        Key::FormWhenOr
+    });
     // "Is answered" says nothing beside a condition on the answer itself.
     let told = when.conditions.iter().filter(|condition| {
         condition.operator != Operator::Exists
-            || !when.conditions.iter().any(|other| other.question == condition.question && other.operator != Operator::Exists)
+            || !when.conditions.iter().any(|other| {
+                other.question == condition.question && other.operator != Operator::Exists
+            })
     });
-    let told: Vec<_> = told.filter_map(|condition| one(form, condition, words)).collect();
-    words.fill(Key::FormWhen, &[("conditions", &told.join(&format!(" {joint} ")))])
+    let told: Vec<_> = told
+        .filter_map(|condition| one(form, condition, words))
+        .collect();
+    words.fill(
+        Key::FormWhen,
+        &[("conditions", &told.join(&format!(" {joint} ")))],
+    )
 }
 
 fn one(form: &Form, condition: &Condition, words: Words) -> Option<String> {
@@ -28,16 +39,27 @@ fn one(form: &Form, condition: &Condition, words: Words) -> Option<String> {
         (Operator::GreaterOrEqual, _) => Key::FormWhenAtLeast,
         (Operator::LessOrEqual, _) => Key::FormWhenAtMost,
     };
-    Some(words.fill(key, &[("question", &item.text.own), ("answer", answer(item, &condition.answer, words))]))
+    Some(words.fill(
+        key,
+        &[
+            ("question", &item.text.own),
+            ("answer", answer(item, &condition.answer, words)),
+        ],
+    ))
 }
 
 /// How an answer reads.
 fn answer<'a>(item: &'a Item, value: &'a str, words: Words) -> &'a str {
     match &item.kind {
-        Kind::Choice(choices) | Kind::OpenChoice(choices) => {
-            choices.iter().find(|choice| choice.code == value).map_or(value, |choice| &choice.text.own)
-        }
-        Kind::Boolean => words.get(if value == "true" { Key::FormYes } else { Key::FormNo }),
+        Kind::Choice(choices) | Kind::OpenChoice(choices) => choices
+            .iter()
+            .find(|choice| choice.code == value)
+            .map_or(value, |choice| &choice.text.own),
+        Kind::Boolean => words.get(if value == "true" {
+            Key::FormYes
+        } else {
+            Key::FormNo
+        }),
         _ => value,
     }
 }
