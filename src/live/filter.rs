@@ -99,10 +99,11 @@ impl Filter {
                 &said(words.plural(Plural::FormFilterFound, found, &[])),
             );
             set(&line, "role", "status");
+            let after = self.select.next_sibling();
             _ = self
                 .select
                 .parent_node()
-                .map(|field| field.insert_before(&line, Some(&self.select)));
+                .map(|field| field.insert_before(&line, after.as_ref()));
             line
         });
         if let Some(old) = self.told.replace(line) {
