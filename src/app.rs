@@ -39,4 +39,5 @@ fn Frame(page: Page) -> impl IntoView {
             {move || shown.with(|page| view! { <p>{page.title.clone()}</p> })}
         </div>
     }
+    .into_any()
 }

@@ -3,6 +3,8 @@
 //! Reading order: what people wrote (`content`, `i18n`), what is asked (`form`), how it leaves
 //! (`submit`), and how it looks (`page`, `ui`). ARCHITECTURE.md has the map and the invariants.
 
+#![recursion_limit = "512"]
+
 #[cfg(feature = "view")]
 pub mod app;
 #[cfg(feature = "host")]

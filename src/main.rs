@@ -1,5 +1,7 @@
 //! Starts the app in the browser: takes over the page that the document was made for.
 
+#![recursion_limit = "512"]
+
 use leptos::mount::{hydrate_from, mount_to};
 use leptos::prelude::*;
 use portico::app::App;

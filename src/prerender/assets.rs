@@ -22,6 +22,8 @@ pub struct Assets {
     pub wasm: Asset,
     /// Chooses a language at `/`.
     pub chooser: String,
+    /// Forgets the draft of a form that the server has received.
+    pub received: String,
 }
 
 /// An asset with what a browser checks it by.
@@ -38,14 +40,14 @@ impl Assets {
         fs::create_dir_all(out.join("assets"))?;
         let glue = fs::read(shell.join("portico.js"))?;
         let wasm = fs::read(shell.join("portico_bg.wasm"))?;
-        let boot = without_comments(&fs::read_to_string("src/boot.js")?);
-        let chooser = without_comments(&fs::read_to_string("src/choose.js")?);
+        let script = |name: &str| Ok::<_, io::Error>(without_comments(&fs::read_to_string(Path::new("src").join(name))?));
         Ok(Self {
             style: put(out, "style", "css", styles(Path::new("style"))?.as_bytes())?,
-            boot: put(out, "boot", "js", boot.as_bytes())?,
+            boot: put(out, "boot", "js", script("boot.js")?.as_bytes())?,
             glue: put(out, "portico", "js", &glue)?.url,
             wasm: put(out, "portico", "wasm", &wasm)?,
-            chooser: put(out, "choose", "js", chooser.as_bytes())?.url,
+            chooser: put(out, "choose", "js", script("choose.js")?.as_bytes())?.url,
+            received: put(out, "received", "js", script("received.js")?.as_bytes())?.url,
         })
     }
 

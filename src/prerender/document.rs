@@ -9,11 +9,11 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use portico::app::App;
 use portico::config::Site;
 use portico::i18n::{Key, Words};
-use portico::page::Page;
+use portico::page::{Body, Page};
 use portico::route::Address;
 use serde_json::Value;
 
-use crate::assets::Assets;
+use crate::assets::{Asset, Assets};
 
 /// What a page's document is made of.
 pub struct Document<'a> {
@@ -36,27 +36,35 @@ impl Document<'_> {
         let app = render(&self.page.path, words, || view! { <App page=self.page.clone()/> }.into_any());
         let nodes = nodes_of(&app);
         let title = words.fill(Key::FrameTitle, &[("page", &self.page.title)]);
+        let (start, script) = self.start();
         format!(
-            "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\" data-glue=\"{glue}\" data-wasm=\"{wasm}\" \
-             data-wasm-integrity=\"{integrity}\" data-words=\"{locale}\">\n<head>\n{head}<title>{title}</title>\n\
-             <meta name=\"description\" content=\"{description}\">\n{links}\
-             <script src=\"{boot}\" integrity=\"{boot_integrity}\" defer></script>\n</head>\n\
+            "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\"{start}>\n<head>\n{head}<title>{title}</title>\n\
+             <meta name=\"description\" content=\"{description}\">\n{links}{script}</head>\n\
              <body>\n<div class=\"app\" id=\"app\" data-nodes=\"{nodes}\">{app}</div>\n\
              <script type=\"application/json\" id=\"page\">{data}</script>\n</body>\n</html>\n",
             lang = words.lang(),
             dir = direction(words),
-            glue = self.assets.glue,
-            wasm = self.assets.wasm.url,
-            integrity = self.assets.wasm.integrity,
-            locale = self.locale,
             head = head(self.assets),
             title = escape(&title),
             description = escape(&self.page.description),
             links = self.links(),
-            boot = self.assets.boot.url,
-            boot_integrity = self.assets.boot.integrity,
             data = self.data(),
         )
+    }
+
+    /// What starts the app: attributes for `boot.js`, and itself. The receipt stands at the address of the
+    /// intake, where the app would not know it; it only forgets the draft.
+    fn start(&self) -> (String, String) {
+        let assets = self.assets;
+        if matches!(self.page.body, Body::Received(_)) {
+            return (String::new(), format!("<script src=\"{}\" defer></script>\n", assets.received));
+        }
+        let attributes = format!(
+            " data-glue=\"{}\" data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-words=\"{}\"",
+            assets.glue, assets.wasm.url, assets.wasm.integrity, self.locale,
+        );
+        let Asset { url, integrity } = &assets.boot;
+        (attributes, format!("<script src=\"{url}\" integrity=\"{integrity}\" defer></script>\n"))
     }
 
     /// Canonical address, the same page in other languages, and what a page must not be found by.
@@ -83,11 +91,11 @@ impl Document<'_> {
 }
 
 /// A document without the app, in the site's first language.
-pub fn plain(words: &[Words], assets: &Assets, content: AnyView) -> String {
+pub fn plain(words: &[Words], assets: &Assets, content: impl FnOnce() -> AnyView) -> String {
     let Some(first) = words.first().copied() else {
         return String::new();
     };
-    let body = render("/", first, || content);
+    let body = render("/", first, content);
     bare(first.get(Key::PagesNotFoundTitle), assets, &body)
 }
 

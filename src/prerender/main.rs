@@ -1,6 +1,8 @@
 //! Writes the site on the host: every page of every language as HTML, from `public/` and the shell that
 //! Trunk built. Also checks what editors wrote.
 
+#![recursion_limit = "512"]
+
 mod assets;
 mod document;
 mod forms;

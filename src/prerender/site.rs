@@ -83,7 +83,7 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
         }
     }
     let languages = sources.library.editions.iter().map(|edition| edition.locale.languages.as_slice()).next().unwrap_or_default();
-    fs::write(out.join("404.html"), document::plain(&all_words, &assets, not_found(&all_words)))?;
+    fs::write(out.join("404.html"), document::plain(&all_words, &assets, || not_found(&all_words)))?;
     fs::write(out.join("index.html"), chooser(languages, &all_words, &assets))?;
     fs::write(out.join("robots.txt"), robots(&sources.library.site.base_url))?;
     fs::write(out.join("sitemap.xml"), sitemap(&sources.library.site.base_url, &addresses))
@@ -122,13 +122,13 @@ fn write_page(out: &Path, page: &Page, document: &Document) -> io::Result<()> {
 
 /// The page at `/`: the languages to choose from; with script, the browser's own is chosen.
 fn chooser(languages: &[Language], words: &[Words], assets: &Assets) -> String {
-    let links = languages.iter().zip(words).map(|(language, words)| {
+    let links = languages.iter().map(|language| {
         format!(
             "<li><a class=\"button button--quiet\" lang=\"{0}\" dir=\"{1}\" href=\"/{0}/\">{2}</a></li>",
             language.tag,
             language.dir,
             document::escape(&language.name),
-        ) + &format!("<!-- {} -->", words.lang())
+        )
     });
     let title = words.first().map_or("", |words| words.get(Key::FrameHospital));
     let links: String = links.collect();

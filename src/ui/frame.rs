@@ -44,6 +44,7 @@ pub fn Header(
             <Menu path/>
         </header>
     }
+    .into_any()
 }
 
 /// The way around the site on a phone; opens without script.
@@ -162,4 +163,5 @@ pub fn Footer() -> impl IntoView {
             </div>
         </footer>
     }
+    .into_any()
 }
