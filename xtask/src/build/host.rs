@@ -24,9 +24,19 @@ pub fn intake(project: &Project) -> Result<PathBuf> {
     ensure(project, "intake", inputs::intake(project)?)
 }
 
+/// Remembers that the tests have just compiled both programs, with what tests need besides.
+pub fn compiled_with_the_tests(project: &Project) -> Result<()> {
+    inputs::renderer(project)?.store(&mark(project, "prerender"))?;
+    inputs::intake(project)?.store(&mark(project, "intake"))
+}
+
+fn mark(project: &Project, name: &str) -> PathBuf {
+    project.state(&format!("{name}.fingerprint"))
+}
+
 fn ensure(project: &Project, name: &str, fingerprint: Fingerprint) -> Result<PathBuf> {
     let program = project.program(name);
-    let mark = project.state(&format!("{name}.fingerprint"));
+    let mark = mark(project, name);
     if !program.is_file() || !fingerprint.is_stored(&mark) {
         println!("Compiling {name} (the first time takes some minutes).");
         let mut command = Command::new("cargo");

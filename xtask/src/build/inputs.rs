@@ -105,7 +105,11 @@ fn below(project: &Project, paths: &[&str]) -> Result<Vec<PathBuf>> {
 /// The names of words, not the words: changing a word compiles nothing.
 fn names(words: &str) -> String {
     match serde_json::from_str(words) {
-        Ok(Value::Object(words)) => words.keys().cloned().collect::<Vec<_>>().join("\n"),
+        Ok(Value::Object(words)) => {
+            let mut names: Vec<&str> = words.keys().map(String::as_str).collect();
+            names.sort_unstable();
+            names.join("\n")
+        }
         // A file that cannot be read counts whole; the checker will say what is wrong with it.
         _ => words.to_owned(),
     }
@@ -121,6 +125,11 @@ mod tests {
             names(r#"{"skip":"Skip"}"#),
             names(r#"{"skip":"Jump over"}"#)
         );
+    }
+
+    #[test]
+    fn words_in_another_order_compile_nothing() {
+        assert_eq!(names(r#"{"a":"1","b":"2"}"#), names(r#"{"b":"2","a":"1"}"#));
     }
 
     #[test]

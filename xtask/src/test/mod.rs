@@ -9,8 +9,9 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use self::step::{Place, Step};
+use self::step::{COMPILE, Place, Step};
 use self::summary::{Outcome, Summary};
+use crate::build::host;
 use crate::process::{self, last_lines};
 use crate::project::Project;
 use crate::tools::{axe, chromium, fhir_schema, fonts, html_validate, wasm_target};
@@ -18,9 +19,10 @@ use crate::tools::{axe, chromium, fhir_schema, fonts, html_validate, wasm_target
 /// Runs all steps, or those whose name contains one of `only`.
 pub fn test(project: &Project, only: &[String]) -> Result<()> {
     let place = equip(project)?;
-    let echo = env::var_os("CI").is_some();
+    let html = html_validate::command(project, &place.dist)?;
+    let echo = env::var("CI").is_ok_and(|ci| !ci.is_empty() && ci != "false");
     let mut summary = Summary::default();
-    for step in step::all(&place) {
+    for step in step::all(&place, html) {
         if !only.is_empty() && !only.iter().any(|part| step.name.contains(part.as_str())) {
             continue;
         }
@@ -66,7 +68,6 @@ fn equip(project: &Project) -> Result<Place> {
         xtask: env::current_exe()?,
         fhir_schema: fhir_schema::file(project)?,
         axe: axe::script(project)?,
-        html_validate: html_validate::program(project)?,
         chromium,
         rust,
     })
@@ -86,6 +87,9 @@ fn run(project: &Project, place: &Place, step: Step, echo: bool) -> Result<Outco
             last_lines(&text),
             project.shown(&log)
         );
+    }
+    if step.name == COMPILE && status.success() {
+        host::compiled_with_the_tests(project)?;
     }
     let outcome = Outcome::of(
         step.name,

@@ -42,8 +42,6 @@ pub struct Place {
     pub fhir_schema: PathBuf,
     /// axe-core's script.
     pub axe: PathBuf,
-    /// html-validate's program.
-    pub html_validate: PathBuf,
     /// The browser.
     pub chromium: Chromium,
     /// The Rust that compiles for the browser.
@@ -63,14 +61,10 @@ impl Place {
             // Results are read from the output.
             .env("CARGO_TERM_COLOR", "never");
     }
-
-    fn has(&self, path: &str) -> bool {
-        self.root.join(path).exists()
-    }
 }
 
 /// All steps, in the order in which they are run: what fails quickly first.
-pub fn all(place: &Place) -> Vec<Step> {
+pub fn all(place: &Place, html: Command) -> Vec<Step> {
     let mut steps = vec![
         Step::new("format", cargo(&["fmt", "--all", "--check"])),
         Step::new(
@@ -78,20 +72,18 @@ pub fn all(place: &Place) -> Vec<Step> {
             shared("clippy", &["--all-targets"], &["--", "-D", "warnings"]),
         ),
         Step::new("lint-browser", lint_for_the_browser(place)),
-        Step::new("tests", shared("test", &["--no-fail-fast"], &[])).counted(Counting::Tests),
+        Step::new(COMPILE, shared("test", &["--no-run"], &[])),
+        Step::new("tests", shared("test", &["--no-fail-fast"], &[]))
+            .counted(Counting::Tests)
+            .after(COMPILE),
         Step::new("build", build(&place.xtask)),
-        Step::new("html", html(place)).after("build"),
+        Step::new("html", html).after("build"),
     ];
-    // The browser sends its requests to the intake server.
-    steps.push(Step::new(
-        "intake",
-        shared("build", &["--bin", "intake"], &[]),
-    ));
     for (name, path) in [
         ("built", "tests/built.rs"),
         ("journeys", "tests/browser/Cargo.toml"),
     ] {
-        if place.has(path) {
+        if place.root.join(path).exists() {
             let command = shared("test", &["--no-fail-fast", "--test", name], &[]);
             steps.push(
                 Step::new(name, command)
@@ -102,6 +94,9 @@ pub fn all(place: &Place) -> Vec<Step> {
     }
     steps
 }
+
+/// The step that compiles all tests, and the programs of this computer with them.
+pub const COMPILE: &str = "compile";
 
 impl Step {
     fn new(name: &'static str, command: Command) -> Self {
@@ -148,15 +143,5 @@ fn lint_for_the_browser(place: &Place) -> Command {
 fn build(xtask: &Path) -> Command {
     let mut command = Command::new(xtask);
     command.arg("build");
-    command
-}
-
-fn html(place: &Place) -> Command {
-    let mut command = Command::new("node");
-    command.arg(&place.html_validate).args([
-        "--config",
-        "xtask/npm/test/htmlvalidate.json",
-        "dist/**/*.html",
-    ]);
     command
 }

@@ -1,6 +1,7 @@
 //! html-validate, which reads pages as strictly as a browser should: bad HTML breaks hydration.
 
-use std::path::PathBuf;
+use std::path::Path;
+use std::process::Command;
 
 use anyhow::Result;
 
@@ -8,8 +9,13 @@ use crate::project::Project;
 
 use super::{node, npm};
 
-/// The program `html-validate`, to be run by node.
-pub fn program(project: &Project) -> Result<PathBuf> {
+/// Reads all pages below a folder and fails when one of them is wrong.
+pub fn command(project: &Project, pages: &Path) -> Result<Command> {
     node::ensure()?;
-    Ok(npm::test_modules(project)?.join("html-validate/bin/html-validate.mjs"))
+    let mut command = Command::new("node");
+    command
+        .arg(project.at("xtask/npm/test/validate.mjs"))
+        .arg(npm::test_modules(project)?)
+        .arg(pages);
+    Ok(command)
 }
