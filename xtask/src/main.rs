@@ -23,7 +23,7 @@ use crate::project::Project;
 #[command(
     name = "cargo xtask",
     bin_name = "cargo xtask",
-    subcommand_required = true
+    arg_required_else_help = true
 )]
 struct Commands {
     #[command(subcommand)]

@@ -30,17 +30,6 @@ pub fn answer(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Runs a program that talks to the person itself.
-pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {}", shown(command)))?;
-    if !status.success() {
-        bail!("{} failed ({status})", shown(command));
-    }
-    Ok(())
-}
-
 /// Runs a program that takes long, its output in a log, and shows the log's end when it fails.
 pub fn run_long(what: &str, command: &mut Command, log: &Path) -> Result<()> {
     let status = logged(what, command, log, false)?;

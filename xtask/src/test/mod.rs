@@ -7,14 +7,14 @@ use std::env;
 use std::io::{Write, stdout};
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use self::step::{COMPILE, Place, Step};
 use self::summary::{Outcome, Summary};
 use crate::build::host;
 use crate::process::{self, last_lines};
 use crate::project::Project;
-use crate::tools::{axe, chromium, fhir_schema, fonts, html_validate, wasm_target};
+use crate::tools::{axe, chromium, fhir_schema, fonts, html_validate, rust_tools, wasm_target};
 
 /// Runs all steps, or those whose name contains one of `only`.
 pub fn test(project: &Project, only: &[String]) -> Result<()> {
@@ -47,20 +47,10 @@ pub fn test(project: &Project, only: &[String]) -> Result<()> {
 
 /// Everything the steps need, installed before the first of them.
 fn equip(project: &Project) -> Result<Place> {
-    if process::which("rustfmt").is_none() || process::which("cargo-clippy").is_none() {
-        process::run(std::process::Command::new("rustup").args([
-            "component",
-            "add",
-            "rustfmt",
-            "clippy",
-        ]))?;
-    }
+    rust_tools::ensure()?;
     let rust = wasm_target::ensure()?;
     let chromium = chromium::ensure()?;
     fonts::ensure()?;
-    if !project.at("Cargo.lock").is_file() {
-        bail!("Cargo.lock is missing");
-    }
     Ok(Place {
         root: project.root().to_owned(),
         dist: project.dist(),

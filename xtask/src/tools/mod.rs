@@ -11,6 +11,7 @@ pub mod html_validate;
 pub mod lighthouse;
 mod node;
 mod npm;
+pub mod rust_tools;
 mod shelf;
 pub mod trunk;
 pub mod wasm_bindgen;
