@@ -11,18 +11,15 @@ async fn stuck(fault: Fault, look: impl AsyncFnOnce(&Hospital, &Browser, Form<'_
 }
 
 async fn stuck_in(lang: &str, fault: Fault, look: impl AsyncFnOnce(&Hospital, &Browser, Form<'_>)) {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            hospital.fail(post("/intake/"), fault);
-            hospital.fail(get("/appointment/"), patient_for_a_second());
-            let form = Form::open(hospital, browser, lang).await;
-            form.review(SHORT).await;
-            form.send().await;
-            browser.find(".ladder").await;
-            look(hospital, browser, form).await;
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        hospital.fail(post("/intake/"), fault);
+        hospital.fail(get("/appointment/"), patient_for_a_second());
+        let form = Form::open(hospital, browser, lang).await;
+        form.review(SHORT).await;
+        form.send().await;
+        browser.find(".ladder").await;
+        look(hospital, browser, form).await;
+    })
     .await;
 }
 
@@ -72,34 +69,25 @@ async fn way(browser: &Browser, lang: &str, key: &str) -> WebElement {
 
 #[tokio::test]
 async fn an_endpoint_that_is_away_is_said_to_be_out_of_reach() {
-    stuck(
-        Fault::Refused,
-        async |_: &Hospital, browser: &Browser, _: Form<'_>| {
-            says(&title(browser).await, "unreachable_title");
-        },
-    )
+    stuck(Fault::Refused, async |_, browser, _| {
+        says(&title(browser).await, "unreachable_title");
+    })
     .await;
 }
 
 #[tokio::test]
 async fn of_an_endpoint_that_says_nothing_nothing_is_claimed() {
-    stuck(
-        Fault::Held,
-        async |_: &Hospital, browser: &Browser, _: Form<'_>| {
-            says(&title(browser).await, "unknown_title");
-        },
-    )
+    stuck(Fault::Held, async |_, browser, _| {
+        says(&title(browser).await, "unknown_title");
+    })
     .await;
 }
 
 #[tokio::test]
 async fn the_welcome_page_of_a_hotel_is_no_receipt() {
-    stuck(
-        portal(),
-        async |_: &Hospital, browser: &Browser, _: Form<'_>| {
-            says(&title(browser).await, "unknown_title");
-        },
-    )
+    stuck(portal(), async |_, browser, _| {
+        says(&title(browser).await, "unknown_title");
+    })
     .await;
 }
 
@@ -107,7 +95,7 @@ async fn the_welcome_page_of_a_hotel_is_no_receipt() {
 async fn of_an_endpoint_that_breaks_nothing_is_claimed() {
     stuck(
         Fault::Answered(500, "text/plain", "oh".into()),
-        async |_: &Hospital, browser: &Browser, _: Form<'_>| {
+        async |_, browser, _| {
             says(&title(browser).await, "unknown_title");
         },
     )
@@ -118,7 +106,7 @@ async fn of_an_endpoint_that_breaks_nothing_is_claimed() {
 async fn a_missing_endpoint_is_a_failure() {
     stuck(
         Fault::Answered(404, "text/plain", "".into()),
-        async |_: &Hospital, browser: &Browser, _: Form<'_>| {
+        async |_, browser, _| {
             says(&title(browser).await, "failed_title");
         },
     )
@@ -127,44 +115,35 @@ async fn a_missing_endpoint_is_a_failure() {
 
 #[tokio::test]
 async fn a_request_that_did_not_arrive_keeps_everything_typed() {
-    stuck(
-        Fault::Refused,
-        async |_: &Hospital, browser: &Browser, form: Form<'_>| {
-            browser.reload().await;
-            browser.find(".review, .step").await;
-            assert_eq!(form.values().await, held(SHORT));
-        },
-    )
+    stuck(Fault::Refused, async |_, browser, form| {
+        browser.reload().await;
+        browser.find(".review, .step").await;
+        assert_eq!(form.values().await, held(SHORT));
+    })
     .await;
 }
 
 #[tokio::test]
 async fn what_did_not_arrive_takes_the_focus() {
-    stuck(
-        Fault::Refused,
-        async |_: &Hospital, browser: &Browser, _: Form<'_>| {
-            browser
-                .until("document.activeElement.matches('.status')")
-                .await;
-        },
-    )
+    stuck(Fault::Refused, async |_, browser, _| {
+        browser
+            .until("document.activeElement.matches('.status')")
+            .await;
+    })
     .await;
 }
 
 /// Fails, is mended, and is tried again: the request is there once, under the reference that is shown.
 async fn arrives_once_when_tried_again(fault: Fault) {
-    stuck(
-        fault,
-        async |hospital: &Hospital, browser: &Browser, form: Form<'_>| {
-            hospital.mend();
-            way(browser, "en", "again")
-                .await
-                .click()
-                .await
-                .expect("it can be clicked");
-            assert_eq!(form.receipt().await, hospital.request().reference);
-        },
-    )
+    stuck(fault, async |hospital, browser, form| {
+        hospital.mend();
+        way(browser, "en", "again")
+            .await
+            .click()
+            .await
+            .expect("it can be clicked");
+        assert_eq!(form.receipt().await, hospital.request().reference);
+    })
     .await;
 }
 
@@ -185,97 +164,78 @@ async fn trying_again_after_lost_answers_brings_the_request_there_once() {
 
 #[tokio::test]
 async fn every_attempt_is_the_same_request() {
-    stuck(
-        Fault::Refused,
-        async |hospital: &Hospital, _: &Browser, _: Form<'_>| {
-            let posted = hospital.posted();
-            let first = &posted[0];
-            assert!(
-                posted.len() > 1
-                    && posted.iter().all(|seen| seen.key.is_some()
-                        && (&seen.key, &seen.body) == (&first.key, &first.body))
-            );
-        },
-    )
+    stuck(Fault::Refused, async |hospital, _, _| {
+        let posted = hospital.posted();
+        let first = &posted[0];
+        assert!(
+            posted.len() > 1
+                && posted.iter().all(|seen| seen.key.is_some()
+                    && (&seen.key, &seen.body) == (&first.key, &first.body))
+        );
+    })
     .await;
 }
 
 #[tokio::test]
 async fn an_email_is_ready_that_mail_programs_can_open() {
-    stuck_in(
-        "ar",
-        Fault::Refused,
-        async |_: &Hospital, browser: &Browser, _: Form<'_>| {
-            let mail = way(browser, "ar", "mail")
-                .await
-                .attr("href")
-                .await
-                .expect("it is there")
-                .expect("it is a link");
-            assert!(
-                mail.starts_with("mailto:international") && mail.len() <= 1800,
-                "{mail}"
-            );
-        },
-    )
+    stuck_in("ar", Fault::Refused, async |_, browser, _| {
+        let mail = way(browser, "ar", "mail")
+            .await
+            .attr("href")
+            .await
+            .expect("it is there")
+            .expect("it is a link");
+        assert!(
+            mail.starts_with("mailto:international") && mail.len() <= 1800,
+            "{mail}"
+        );
+    })
     .await;
 }
 
 #[tokio::test]
 async fn the_answers_can_be_copied() {
-    stuck(
-        Fault::Refused,
-        async |_: &Hospital, browser: &Browser, _: Form<'_>| {
-            way(browser, "en", "copy")
-                .await
-                .click()
-                .await
-                .expect("it can be clicked");
-            browser.find(".copybox__text").await;
-            let text: String = browser
-                .ask("document.querySelector('.copybox .copybox__text').value")
-                .await;
-            assert!(text.contains("My knee hurts since I fell."), "{text}");
-        },
-    )
+    stuck(Fault::Refused, async |_, browser, _| {
+        way(browser, "en", "copy")
+            .await
+            .click()
+            .await
+            .expect("it can be clicked");
+        browser.find(".copybox__text").await;
+        let text: String = browser
+            .ask("document.querySelector('.copybox .copybox__text').value")
+            .await;
+        assert!(text.contains("My knee hurts since I fell."), "{text}");
+    })
     .await;
 }
 
 #[tokio::test]
 async fn the_answers_can_be_downloaded() {
-    stuck_in(
-        "ar",
-        Fault::Refused,
-        async |_: &Hospital, browser: &Browser, form: Form<'_>| {
-            let folder = tempfile::tempdir().expect("there is room");
-            browser.save_downloads_in(folder.path()).await;
-            let file = folder
-                .path()
-                .join(format!("{}.txt", form.value("_reference").await));
-            way(browser, "ar", "file")
-                .await
-                .click()
-                .await
-                .expect("it can be clicked");
-            let text =
-                harness::until("the file", async || std::fs::read_to_string(&file).ok()).await;
-            assert!(text.contains("Kenya") && text.contains("كينيا"), "{text}");
-        },
-    )
+    stuck_in("ar", Fault::Refused, async |_, browser, form| {
+        let folder = tempfile::tempdir().expect("there is room");
+        browser.save_downloads_in(folder.path()).await;
+        let file = folder
+            .path()
+            .join(format!("{}.txt", form.value("_reference").await));
+        way(browser, "ar", "file")
+            .await
+            .click()
+            .await
+            .expect("it can be clicked");
+        let text = harness::until("the file", async || std::fs::read_to_string(&file).ok()).await;
+        assert!(text.contains("Kenya") && text.contains("كينيا"), "{text}");
+    })
     .await;
 }
 
 #[tokio::test]
 async fn what_did_not_arrive_shuts_nobody_out() {
     for lang in site::LANGUAGES {
-        stuck_in(
-            lang,
-            Fault::Refused,
-            async |_: &Hospital, browser: &Browser, _: Form<'_>| {
-                let found = axe::violations(browser).await;
-                assert!(found.is_empty(), "{lang}: {found:#?}");
-            },
-        )
+        stuck_in(lang, Fault::Refused, async |_, browser, _| {
+            let found = axe::violations(browser).await;
+            assert!(found.is_empty(), "{lang}: {found:#?}");
+        })
         .await;
     }
 }

@@ -2,142 +2,121 @@
 
 use harness::answer::SHORT;
 use harness::form::{Form, READY, held};
-use harness::{Browser, Hospital, Screen, visit};
+use harness::{Browser, Hospital, Screen, site, visit};
 use serde_json::json;
 
 #[tokio::test]
 async fn another_language_keeps_everything_typed() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "en").await;
-            form.put(SHORT).await;
-            browser.click(".language__link[lang='ar']").await;
-            browser
-                .until(&format!("document.documentElement.lang == 'ar' && {READY}"))
-                .await;
-            assert_eq!(form.values().await, held(SHORT));
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.put(SHORT).await;
+        browser.click(".language__link[lang='ar']").await;
+        browser
+            .until(&format!("document.documentElement.lang == 'ar' && {READY}"))
+            .await;
+        assert_eq!(form.values().await, held(SHORT));
+    })
     .await;
 }
 
 #[tokio::test]
 async fn another_language_keeps_the_identity_of_the_request() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "en").await;
-            form.put(SHORT).await;
-            let before = form.value("_id").await;
-            browser.click(".language__link[lang='ar']").await;
-            browser
-                .until(&format!("document.documentElement.lang == 'ar' && {READY}"))
-                .await;
-            assert_eq!(form.value("_id").await, before);
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.put(SHORT).await;
+        let before = form.value("_id").await;
+        browser.click(".language__link[lang='ar']").await;
+        browser
+            .until(&format!("document.documentElement.lang == 'ar' && {READY}"))
+            .await;
+        assert_eq!(form.value("_id").await, before);
+    })
     .await;
 }
 
 #[tokio::test]
 async fn a_request_is_in_the_language_in_which_it_is_sent() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "en").await;
-            form.put(SHORT).await;
-            browser.click(".language__link[lang='ar']").await;
-            browser
-                .until(&format!("document.documentElement.lang == 'ar' && {READY}"))
-                .await;
-            form.go_to("check").await;
-            form.send().await;
-            form.receipt().await;
-            assert_eq!(hospital.request().envelope["language"], "ar");
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.put(SHORT).await;
+        browser.click(".language__link[lang='ar']").await;
+        browser
+            .until(&format!("document.documentElement.lang == 'ar' && {READY}"))
+            .await;
+        form.go_to("check").await;
+        form.send().await;
+        form.receipt().await;
+        assert_eq!(hospital.request().envelope["language"], "ar");
+    })
     .await;
 }
 
 #[tokio::test]
 async fn a_reload_keeps_everything_typed() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "en").await;
-            form.put(SHORT).await;
-            browser.reload().await;
-            browser.until(READY).await;
-            assert_eq!(form.values().await, held(SHORT));
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.put(SHORT).await;
+        browser.reload().await;
+        browser.until(READY).await;
+        assert_eq!(form.values().await, held(SHORT));
+    })
     .await;
 }
 
 #[tokio::test]
 async fn a_reload_stays_at_the_step() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "en").await;
-            form.go_to("travel").await;
-            browser.reload().await;
-            browser.until(READY).await;
-            assert!(browser.shows("#travel").await && !browser.shows("#you").await);
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.go_to("travel").await;
+        browser.reload().await;
+        browser.until(READY).await;
+        assert!(browser.shows("#travel").await && !browser.shows("#you").await);
+    })
     .await;
 }
 
 #[tokio::test]
 async fn reading_another_page_keeps_everything_typed() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "en").await;
-            form.put(SHORT).await;
-            browser.click(".footer a[href='/en/privacy/']").await;
-            browser
-                .until("document.querySelector('main h1') == document.activeElement")
-                .await;
-            browser
-                .driver()
-                .back()
-                .await
-                .expect("there is a page before");
-            browser.until(READY).await;
-            assert_eq!(form.values().await, held(SHORT));
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.put(SHORT).await;
+        browser.click(".footer a[href='/en/privacy/']").await;
+        browser
+            .until("document.querySelector('main h1') == document.activeElement")
+            .await;
+        browser
+            .driver()
+            .back()
+            .await
+            .expect("there is a page before");
+        browser.until(READY).await;
+        assert_eq!(form.values().await, held(SHORT));
+    })
     .await;
 }
 
 #[tokio::test]
 async fn back_leads_to_the_step_before() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "en").await;
-            form.fill_step(SHORT, "you").await;
-            form.go_on().await;
-            browser.find("#patient").await;
-            browser
-                .driver()
-                .back()
-                .await
-                .expect("there is a step before");
-            browser.find("#you").await;
-            assert!(!browser.shows("#patient").await);
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.fill_step(SHORT, "you").await;
+        form.go_on().await;
+        browser.find("#patient").await;
+        browser
+            .driver()
+            .back()
+            .await
+            .expect("there is a step before");
+        browser.find("#you").await;
+        assert!(!browser.shows("#patient").await);
+    })
     .await;
 }
 
 /// Home, read far down, and on to the programs by a link.
 async fn read_on(hospital: &Hospital, browser: &Browser) {
     browser.open(&hospital.url("/en/")).await;
-    browser.until("document.querySelector('html.live')").await;
+    browser.until(site::LIVE).await;
     browser
         .run::<()>("document.here = true; scrollTo(0, 900)", json!([]))
         .await;
@@ -153,53 +132,44 @@ async fn read_on(hospital: &Hospital, browser: &Browser) {
 
 #[tokio::test]
 async fn a_link_leads_to_the_heading_of_the_next_page() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            read_on(hospital, browser).await;
-            assert!(browser.ask::<bool>("document.here && scrollY == 0").await);
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        read_on(hospital, browser).await;
+        assert!(browser.ask::<bool>("document.here && scrollY == 0").await);
+    })
     .await;
 }
 
 #[tokio::test]
 async fn the_next_page_is_announced() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            read_on(hospital, browser).await;
-            let said: String = browser
-                .ask("document.querySelector('.visually-hidden[role=status]').textContent")
-                .await;
-            assert!(browser.title().await.starts_with(&said), "{said}");
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        read_on(hospital, browser).await;
+        let said: String = browser
+            .ask("document.querySelector('.visually-hidden[role=status]').textContent")
+            .await;
+        assert!(browser.title().await.starts_with(&said), "{said}");
+    })
     .await;
 }
 
 #[tokio::test]
 async fn back_leads_to_where_one_was_reading() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            read_on(hospital, browser).await;
-            browser
-                .driver()
-                .back()
-                .await
-                .expect("there is a page before");
-            browser
-                .until("location.pathname == '/en/' && scrollY == 900")
-                .await;
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        read_on(hospital, browser).await;
+        browser
+            .driver()
+            .back()
+            .await
+            .expect("there is a page before");
+        browser
+            .until("location.pathname == '/en/' && scrollY == 900")
+            .await;
+    })
     .await;
 }
 
 #[tokio::test]
 async fn back_leads_to_the_heading() {
-    visit(Screen::PHONE, async |hospital: &Hospital, browser: &Browser| {
+    visit(Screen::PHONE, async |hospital, browser| {
         read_on(hospital, browser).await;
         browser.driver().back().await.expect("there is a page before");
         browser.until("location.pathname == '/en/' && document.activeElement == document.querySelector('main h1')").await;
@@ -209,7 +179,7 @@ async fn back_leads_to_the_heading() {
 
 #[tokio::test]
 async fn forward_leads_on_again() {
-    visit(Screen::PHONE, async |hospital: &Hospital, browser: &Browser| {
+    visit(Screen::PHONE, async |hospital, browser| {
         read_on(hospital, browser).await;
         browser.driver().back().await.expect("there is a page before");
         browser.until("location.pathname == '/en/' && scrollY == 900").await;
@@ -221,12 +191,9 @@ async fn forward_leads_on_again() {
 
 #[tokio::test]
 async fn the_browsers_language_chooses_at_the_bare_address() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            browser.open(&hospital.url("/")).await;
-            browser.until("location.pathname == '/en/'").await;
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        browser.open(&hospital.url("/")).await;
+        browser.until("location.pathname == '/en/'").await;
+    })
     .await;
 }

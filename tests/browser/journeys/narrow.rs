@@ -21,16 +21,13 @@ async fn fits(browser: &Browser, what: &str) {
 }
 
 async fn every_kind_of_page_fits(lang: &str) {
-    visit(
-        Screen::NARROW,
-        async |hospital: &Hospital, browser: &Browser| {
-            for path in site::kinds(lang) {
-                browser.open(&hospital.url(&path)).await;
-                browser.until("document.querySelector('html.live')").await;
-                fits(browser, &path).await;
-            }
-        },
-    )
+    visit(Screen::NARROW, async |hospital, browser| {
+        for path in site::kinds(lang) {
+            browser.open(&hospital.url(&path)).await;
+            browser.until(site::LIVE).await;
+            fits(browser, &path).await;
+        }
+    })
     .await;
 }
 
@@ -46,97 +43,82 @@ async fn every_kind_of_page_fits_in_arabic() {
 
 #[tokio::test]
 async fn the_menu_fits() {
-    visit(
-        Screen::NARROW,
-        async |hospital: &Hospital, browser: &Browser| {
-            for lang in site::LANGUAGES {
-                browser.open(&hospital.url(&format!("/{lang}/"))).await;
-                browser.click(".menu__button").await;
-                browser.find(".menu__link").await;
-                fits(browser, lang).await;
-            }
-        },
-    )
+    visit(Screen::NARROW, async |hospital, browser| {
+        for lang in site::LANGUAGES {
+            browser.open(&hospital.url(&format!("/{lang}/"))).await;
+            browser.click(".menu__button").await;
+            browser.find(".menu__link").await;
+            fits(browser, lang).await;
+        }
+    })
     .await;
 }
 
 #[tokio::test]
 async fn pages_without_the_app_fit() {
-    visit(
-        Screen::NARROW,
-        async |hospital: &Hospital, browser: &Browser| {
-            hospital.fail(
-                get("/assets/choose"),
-                Fault::Answered(200, "text/javascript", String::new()),
-            );
-            for path in ["/", "/en/nothing-here/"] {
-                browser.open(&hospital.url(path)).await;
-                fits(browser, path).await;
-            }
-        },
-    )
+    visit(Screen::NARROW, async |hospital, browser| {
+        hospital.fail(
+            get("/assets/choose"),
+            Fault::Answered(200, "text/javascript", String::new()),
+        );
+        for path in ["/", "/en/nothing-here/"] {
+            browser.open(&hospital.url(path)).await;
+            fits(browser, path).await;
+        }
+    })
     .await;
 }
 
 /// Without the app all steps show at once, with all their questions and the rescue bar.
 #[tokio::test]
 async fn every_step_fits() {
-    visit(
-        Screen::NARROW,
-        async |hospital: &Hospital, browser: &Browser| {
-            hospital.fail(
-                get(".wasm"),
-                Fault::Answered(404, "text/plain", String::new()),
-            );
-            for lang in site::LANGUAGES {
-                Form::open_early(hospital, browser, lang).await;
-                browser.find("#rescue").await;
-                fits(browser, lang).await;
-            }
-        },
-    )
+    visit(Screen::NARROW, async |hospital, browser| {
+        hospital.fail(
+            get(".wasm"),
+            Fault::Answered(404, "text/plain", String::new()),
+        );
+        for lang in site::LANGUAGES {
+            Form::open_early(hospital, browser, lang).await;
+            browser.find("#rescue").await;
+            fits(browser, lang).await;
+        }
+    })
     .await;
 }
 
 #[tokio::test]
 async fn mistakes_fit() {
-    visit(
-        Screen::NARROW,
-        async |hospital: &Hospital, browser: &Browser| {
-            for lang in site::LANGUAGES {
-                let form = Form::open(hospital, browser, lang).await;
-                form.go_to("contact").await;
-                form.go_on().await;
-                browser.find(".summary").await;
-                fits(browser, lang).await;
-            }
-        },
-    )
+    visit(Screen::NARROW, async |hospital, browser| {
+        for lang in site::LANGUAGES {
+            let form = Form::open(hospital, browser, lang).await;
+            form.go_to("contact").await;
+            form.go_on().await;
+            browser.find(".summary").await;
+            fits(browser, lang).await;
+        }
+    })
     .await;
 }
 
 #[tokio::test]
 async fn the_review_the_ladder_and_the_receipt_fit() {
-    visit(
-        Screen::NARROW,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "ar").await;
-            form.review(FULL).await;
-            fits(browser, "review").await;
-            hospital.fail(
-                post("/intake/"),
-                Fault::Answered(404, "text/plain", String::new()),
-            );
-            form.send().await;
-            browser.find(".ladder").await;
-            fits(browser, "ladder").await;
-            hospital.mend();
-            form.go_to("consent").await;
-            form.go_to("check").await;
-            form.send().await;
-            form.receipt().await;
-            fits(browser, "receipt").await;
-        },
-    )
+    visit(Screen::NARROW, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "ar").await;
+        form.review(FULL).await;
+        fits(browser, "review").await;
+        hospital.fail(
+            post("/intake/"),
+            Fault::Answered(404, "text/plain", String::new()),
+        );
+        form.send().await;
+        browser.find(".ladder").await;
+        fits(browser, "ladder").await;
+        hospital.mend();
+        form.go_to("consent").await;
+        form.go_to("check").await;
+        form.send().await;
+        form.receipt().await;
+        fits(browser, "receipt").await;
+    })
     .await;
 }

@@ -14,22 +14,19 @@ async fn with<'a>(hospital: &Hospital, browser: &'a Browser, name: &str, value: 
 
 /// What is said about a problem told in a hundred thousand letters.
 async fn told_at_length(look: impl AsyncFnOnce(&Browser, Form<'_>)) {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = with(hospital, browser, "problem", &"x".repeat(100_000)).await;
-            form.go_to("care").await;
-            form.go_on().await;
-            browser.find("#f-problem-problem").await;
-            look(browser, form).await;
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = with(hospital, browser, "problem", &"x".repeat(100_000)).await;
+        form.go_to("care").await;
+        form.go_on().await;
+        browser.find("#f-problem-problem").await;
+        look(browser, form).await;
+    })
     .await;
 }
 
 #[tokio::test]
 async fn a_text_that_is_far_too_long_is_counted() {
-    told_at_length(async |browser: &Browser, _: Form<'_>| {
+    told_at_length(async |browser, _| {
         let said = browser.text("#f-problem-problem").await;
         assert!(said.contains("4000") && said.contains("100000"), "{said}");
     })
@@ -38,7 +35,7 @@ async fn a_text_that_is_far_too_long_is_counted() {
 
 #[tokio::test]
 async fn a_text_that_is_far_too_long_is_kept() {
-    told_at_length(async |browser: &Browser, form: Form<'_>| {
+    told_at_length(async |browser, form| {
         browser.reload().await;
         browser.until(READY).await;
         assert_eq!(form.value("problem").await.len(), 100_000);
@@ -58,43 +55,37 @@ async fn reviewed(browser: &Browser, id: &str) -> String {
 #[tokio::test]
 async fn a_script_in_an_answer_is_only_text() {
     const SCRIPT: &str = "<script>window.ran = 1</script><img src=x onerror='window.ran = 1'>";
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = with(hospital, browser, "problem", SCRIPT).await;
-            form.go_to("check").await;
-            assert_eq!(reviewed(browser, "problem").await, SCRIPT);
-            assert!(
-                browser
-                    .ask::<bool>(
-                        "!window.ran && !document.querySelector('.review img, .review script')"
-                    )
-                    .await
-            );
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = with(hospital, browser, "problem", SCRIPT).await;
+        form.go_to("check").await;
+        assert_eq!(reviewed(browser, "problem").await, SCRIPT);
+        assert!(
+            browser
+                .ask::<bool>(
+                    "!window.ran && !document.querySelector('.review img, .review script')"
+                )
+                .await
+        );
+    })
     .await;
 }
 
 #[tokio::test]
 async fn a_script_in_an_answer_arrives_as_text() {
     const SCRIPT: &str = "</script><script>alert(1)</script>";
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = with(hospital, browser, "problem", SCRIPT).await;
-            form.go_to("check").await;
-            form.send().await;
-            form.receipt().await;
-            assert_eq!(hospital.request().staff("problem"), Some(SCRIPT));
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = with(hospital, browser, "problem", SCRIPT).await;
+        form.go_to("check").await;
+        form.send().await;
+        form.receipt().await;
+        assert_eq!(hospital.request().staff("problem"), Some(SCRIPT));
+    })
     .await;
 }
 
 #[tokio::test]
 async fn a_mark_that_turns_text_round_turns_nothing_else() {
-    visit(Screen::PHONE, async |hospital: &Hospital, browser: &Browser| {
+    visit(Screen::PHONE, async |hospital, browser| {
         let form = with(hospital, browser, "problem", "pain \u{202e}eenk ym ni").await;
         form.go_to("check").await;
         let isolated: bool = browser
@@ -107,7 +98,7 @@ async fn a_mark_that_turns_text_round_turns_nothing_else() {
 
 #[tokio::test]
 async fn half_a_character_does_not_stop_a_request() {
-    visit(Screen::PHONE, async |hospital: &Hospital, browser: &Browser| {
+    visit(Screen::PHONE, async |hospital, browser| {
         let form = with(hospital, browser, "problem", "").await;
         let half = "const field = document.querySelector('#f-problem'); field.value = 'pain \\ud83d and \\u0007 bell';
             field.dispatchEvent(new Event('input', {bubbles: true}))";
@@ -122,17 +113,14 @@ async fn half_a_character_does_not_stop_a_request() {
 
 /// A date of birth that is none, and what is said about it.
 async fn born(day: &'static str, month: &'static str, year: &'static str) -> String {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "en").await;
-            form.go_to("patient").await;
-            form.answer("birth-date", Answer::Date(day, month, year))
-                .await;
-            form.go_on().await;
-            browser.text("#f-birth-date-problem").await
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.go_to("patient").await;
+        form.answer("birth-date", Answer::Date(day, month, year))
+            .await;
+        form.go_on().await;
+        browser.text("#f-birth-date-problem").await
+    })
     .await
 }
 
@@ -159,39 +147,33 @@ async fn nobody_is_born_in_the_year_0() {
 
 #[tokio::test]
 async fn a_link_can_name_the_program() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            browser
-                .open(&hospital.url(&format!("{}?program=heart-center", site::form("en"))))
-                .await;
-            browser.until(READY).await;
-            assert_eq!(Form::here(browser).value("program").await, "heart-center");
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        browser
+            .open(&hospital.url(&format!("{}?program=heart-center", site::form("en"))))
+            .await;
+        browser.until(READY).await;
+        assert_eq!(Form::here(browser).value("program").await, "heart-center");
+    })
     .await;
 }
 
 /// Opens the form by a link that names a program which there is not.
 async fn by_a_wrong_link(look: impl AsyncFnOnce(&Browser)) {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let path = format!(
-                "{}?program=%3Cscript%3Ealert(1)%3C/script%3E'%5D",
-                site::form("en")
-            );
-            browser.open(&hospital.url(&path)).await;
-            browser.until(READY).await;
-            look(browser).await;
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let path = format!(
+            "{}?program=%3Cscript%3Ealert(1)%3C/script%3E'%5D",
+            site::form("en")
+        );
+        browser.open(&hospital.url(&path)).await;
+        browser.until(READY).await;
+        look(browser).await;
+    })
     .await;
 }
 
 #[tokio::test]
 async fn a_program_that_there_is_not_is_said() {
-    by_a_wrong_link(async |browser: &Browser| {
+    by_a_wrong_link(async |browser| {
         assert_eq!(
             browser.text("[data-form] [role='status']").await,
             site::word("en", "form", "program_unknown")
@@ -202,7 +184,7 @@ async fn a_program_that_there_is_not_is_said() {
 
 #[tokio::test]
 async fn a_program_that_there_is_not_is_not_chosen() {
-    by_a_wrong_link(async |browser: &Browser| {
+    by_a_wrong_link(async |browser| {
         assert_eq!(Form::here(browser).value("program").await, "");
     })
     .await;

@@ -1,6 +1,9 @@
 //! Every page in every language: it is quiet, asks nobody else, is taken over as it stands, and shuts
 //! nobody out. One tour a language looks at everything; each test asks one thing about it.
 
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
 use harness::answer::{FULL, SHORT};
 use harness::axe::{self, Violation};
 use harness::form::Form;
@@ -46,16 +49,13 @@ async fn pages() -> impl Iterator<Item = &'static Page> {
 }
 
 async fn tour(lang: &str) -> Vec<Page> {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let mut pages = Vec::new();
-            for path in site::pages(lang) {
-                pages.push(see(hospital, browser, path).await);
-            }
-            pages
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let mut pages = Vec::new();
+        for path in site::pages(lang) {
+            pages.push(see(hospital, browser, path).await);
+        }
+        pages
+    })
     .await
 }
 
@@ -69,7 +69,7 @@ async fn see(hospital: &Hospital, browser: &Browser, path: String) -> Page {
     browser.open(&hospital.url(&path)).await;
     browser.run::<()>(MARK, json!([])).await;
     hospital.mend();
-    browser.until("document.querySelector('html.live')").await;
+    browser.until(site::LIVE).await;
     let nodes = browser.run(COMPARE, json!([])).await;
     let own = |address: &String| address.starts_with(&hospital.origin());
     Page {
@@ -86,13 +86,14 @@ async fn see(hospital: &Hospital, browser: &Browser, path: String) -> Page {
     }
 }
 
-/// No page has any of these.
-async fn no_page_has<T: std::fmt::Debug>(found: impl Fn(&Page) -> &[T]) {
-    let with: Vec<_> = pages()
-        .await
-        .map(|page| (&page.path, found(page)))
-        .filter(|(_, found)| !found.is_empty())
-        .collect();
+/// No page has any of these. What several pages have is said once.
+async fn no_page_has<T: Debug>(found: impl Fn(&Page) -> &[T]) {
+    let mut with = BTreeMap::<String, Vec<&str>>::new();
+    for page in pages().await {
+        for one in found(page) {
+            with.entry(format!("{one:?}")).or_default().push(&page.path);
+        }
+    }
     assert!(with.is_empty(), "{with:#?}");
 }
 
@@ -134,74 +135,62 @@ async fn every_language_has_the_same_pages() {
 
 #[tokio::test]
 async fn the_pages_without_the_app_shut_nobody_out() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            hospital.fail(
-                get("/assets/choose"),
-                Fault::Answered(200, "text/javascript", String::new()),
-            );
-            for path in ["/", "/en/nothing-here/"] {
-                browser.open(&hospital.url(path)).await;
-                let found = axe::violations(browser).await;
-                assert!(found.is_empty(), "{path}: {found:#?}");
-            }
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        hospital.fail(
+            get("/assets/choose"),
+            Fault::Answered(200, "text/javascript", String::new()),
+        );
+        for path in ["/", "/en/nothing-here/"] {
+            browser.open(&hospital.url(path)).await;
+            let found = axe::violations(browser).await;
+            assert!(found.is_empty(), "{path}: {found:#?}");
+        }
+    })
     .await;
 }
 
 #[tokio::test]
 async fn no_step_of_the_form_shuts_anybody_out() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            for lang in site::LANGUAGES {
-                let form = Form::open(hospital, browser, lang).await;
-                form.put(FULL).await;
-                for (step, _) in FULL.0 {
-                    form.go_to(step).await;
-                    let found = axe::violations(browser).await;
-                    assert!(found.is_empty(), "{lang} {step}: {found:#?}");
-                }
+    visit(Screen::PHONE, async |hospital, browser| {
+        for lang in site::LANGUAGES {
+            let form = Form::open(hospital, browser, lang).await;
+            form.put(FULL).await;
+            for (step, _) in FULL.0 {
+                form.go_to(step).await;
+                let found = axe::violations(browser).await;
+                assert!(found.is_empty(), "{lang} {step}: {found:#?}");
             }
-        },
-    )
+        }
+    })
     .await;
 }
 
 #[tokio::test]
 async fn the_review_and_the_receipt_shut_nobody_out() {
     for lang in site::LANGUAGES {
-        visit(
-            Screen::PHONE,
-            async |hospital: &Hospital, browser: &Browser| {
-                let form = Form::open(hospital, browser, lang).await;
-                form.review(SHORT).await;
-                let found = axe::violations(browser).await;
-                assert!(found.is_empty(), "{lang} review: {found:#?}");
-                form.send().await;
-                form.receipt().await;
-                let found = axe::violations(browser).await;
-                assert!(found.is_empty(), "{lang} receipt: {found:#?}");
-            },
-        )
+        visit(Screen::PHONE, async |hospital, browser| {
+            let form = Form::open(hospital, browser, lang).await;
+            form.review(SHORT).await;
+            let found = axe::violations(browser).await;
+            assert!(found.is_empty(), "{lang} review: {found:#?}");
+            form.send().await;
+            form.receipt().await;
+            let found = axe::violations(browser).await;
+            assert!(found.is_empty(), "{lang} receipt: {found:#?}");
+        })
         .await;
     }
 }
 
 #[tokio::test]
 async fn a_request_says_nothing_in_the_console() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "ar").await;
-            form.fill(SHORT).await;
-            form.send().await;
-            form.receipt().await;
-            let complaints = browser.complaints().await;
-            assert!(complaints.is_empty(), "{complaints:#?}");
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "ar").await;
+        form.fill(SHORT).await;
+        form.send().await;
+        form.receipt().await;
+        let complaints = browser.complaints().await;
+        assert!(complaints.is_empty(), "{complaints:#?}");
+    })
     .await;
 }

@@ -34,16 +34,13 @@ struct Arrived {
 static DAUGHTER: OnceCell<Arrived> = OnceCell::const_new();
 
 async fn daughter() -> &'static Arrived {
-    let journey = visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let shown = by_keyboard(hospital, browser).await;
-            Arrived {
-                shown,
-                requests: hospital.requests(),
-            }
-        },
-    );
+    let journey = visit(Screen::PHONE, async |hospital, browser| {
+        let shown = by_keyboard(hospital, browser).await;
+        Arrived {
+            shown,
+            requests: hospital.requests(),
+        }
+    });
     DAUGHTER.get_or_init(|| journey).await
 }
 
@@ -146,35 +143,29 @@ fn gather_ids(items: &Value, ids: &mut Vec<String>) {
 
 #[tokio::test]
 async fn a_request_whose_first_answer_is_lost_arrives_once() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            hospital.fail(post("/intake/").once(), Fault::Lost);
-            let shown = by_keyboard(hospital, browser).await;
-            assert_eq!(hospital.request().reference, shown);
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        hospital.fail(post("/intake/").once(), Fault::Lost);
+        let shown = by_keyboard(hospital, browser).await;
+        assert_eq!(hospital.request().reference, shown);
+    })
     .await;
 }
 
 #[tokio::test]
 async fn a_patient_takes_the_short_path_in_english() {
-    visit(
-        Screen::DESK,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "en").await;
-            form.fill(SHORT).await;
-            form.send().await;
-            let shown = form.receipt().await;
-            assert_eq!(hospital.request().reference, shown);
-        },
-    )
+    visit(Screen::DESK, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.fill(SHORT).await;
+        form.send().await;
+        let shown = form.receipt().await;
+        assert_eq!(hospital.request().reference, shown);
+    })
     .await;
 }
 
 #[tokio::test]
 async fn a_second_click_sends_nothing_more() {
-    visit(Screen::PHONE, async |hospital: &Hospital, browser: &Browser| {
+    visit(Screen::PHONE, async |hospital, browser| {
         let form = Form::open(hospital, browser, "en").await;
         form.review(SHORT).await;
         const TWICE: &str = "const send = document.querySelector('.review .actions button'); send.click(); send.click()";
@@ -187,34 +178,28 @@ async fn a_second_click_sends_nothing_more() {
 
 #[tokio::test]
 async fn nothing_typed_stays_in_the_browser_after_the_receipt() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "en").await;
-            form.review(SHORT).await;
-            form.send().await;
-            form.receipt().await;
-            let kept: String = browser
-                .ask("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie])")
-                .await;
-            assert!(!kept.contains("amina"), "{kept}");
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.review(SHORT).await;
+        form.send().await;
+        form.receipt().await;
+        let kept: String = browser
+            .ask("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie])")
+            .await;
+        assert!(!kept.contains("amina"), "{kept}");
+    })
     .await;
 }
 
 #[tokio::test]
 async fn nothing_about_the_patient_is_in_an_address() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "en").await;
-            form.fill(SHORT).await;
-            form.send().await;
-            form.receipt().await;
-            let addresses = browser.asked_for().await.join("\n");
-            assert!(!addresses.to_lowercase().contains("amina"), "{addresses}");
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.fill(SHORT).await;
+        form.send().await;
+        form.receipt().await;
+        let addresses = browser.asked_for().await.join("\n");
+        assert!(!addresses.to_lowercase().contains("amina"), "{addresses}");
+    })
     .await;
 }

@@ -38,15 +38,12 @@ const BREAK: &str = "document.createElement = () => { throw new Error('broken') 
 
 /// The patient has begun when it happens; then they go on, and send.
 async fn leaves_all_the_same(which: Which, fault: Fault) {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            hospital.fail(which, fault);
-            let form = Form::open_early(hospital, browser, "en").await;
-            form.fill_step(SHORT, "you").await;
-            goes_on_and_sends(hospital, browser, form).await;
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        hospital.fail(which, fault);
+        let form = Form::open_early(hospital, browser, "en").await;
+        form.fill_step(SHORT, "you").await;
+        goes_on_and_sends(hospital, browser, form).await;
+    })
     .await;
 }
 
@@ -77,18 +74,15 @@ async fn the_form_leaves_when_the_app_panics_at_its_start() {
 
 #[tokio::test]
 async fn the_form_leaves_when_the_app_panics_later() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            let form = Form::open(hospital, browser, "en").await;
-            form.fill_step(SHORT, "you").await;
-            form.go_on().await;
-            browser.find("#patient").await;
-            browser.run::<()>(BREAK, json!([])).await;
-            form.go_on().await;
-            goes_on_and_sends(hospital, browser, form).await;
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.fill_step(SHORT, "you").await;
+        form.go_on().await;
+        browser.find("#patient").await;
+        browser.run::<()>(BREAK, json!([])).await;
+        form.go_on().await;
+        goes_on_and_sends(hospital, browser, form).await;
+    })
     .await;
 }
 
@@ -104,18 +98,15 @@ async fn the_form_leaves_when_the_words_do_not_come() {
 
 /// What one types is still there after the failure, and after the page was loaded again.
 async fn keeps_what_was_typed(which: Which, fault: Fault) {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            hospital.fail(which, fault);
-            let form = Form::open_early(hospital, browser, "en").await;
-            browser.find("#rescue").await;
-            form.put(SHORT).await;
-            browser.reload().await;
-            browser.find("#rescue").await;
-            assert_eq!(form.values().await, held(SHORT));
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        hospital.fail(which, fault);
+        let form = Form::open_early(hospital, browser, "en").await;
+        browser.find("#rescue").await;
+        form.put(SHORT).await;
+        browser.reload().await;
+        browser.find("#rescue").await;
+        assert_eq!(form.values().await, held(SHORT));
+    })
     .await;
 }
 
@@ -131,40 +122,34 @@ async fn the_draft_is_kept_where_the_app_panics() {
 
 #[tokio::test]
 async fn the_draft_goes_on_where_the_app_works_again() {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            hospital.fail(wasm(), missing());
-            let form = Form::open_early(hospital, browser, "en").await;
-            browser.find("#rescue").await;
-            form.put(SHORT).await;
-            hospital.mend();
-            browser.click("#rescue a.button").await;
-            browser.until(READY).await;
-            assert_eq!(form.values().await, held(SHORT));
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        hospital.fail(wasm(), missing());
+        let form = Form::open_early(hospital, browser, "en").await;
+        browser.find("#rescue").await;
+        form.put(SHORT).await;
+        hospital.mend();
+        browser.click("#rescue a.button").await;
+        browser.until(READY).await;
+        assert_eq!(form.values().await, held(SHORT));
+    })
     .await;
 }
 
 /// The rescue bar over a form that was begun.
 async fn rescued(look: impl AsyncFnOnce(&Browser)) {
-    visit(
-        Screen::PHONE,
-        async |hospital: &Hospital, browser: &Browser| {
-            hospital.fail(wasm(), missing());
-            let form = Form::open_early(hospital, browser, "en").await;
-            browser.find("#rescue").await;
-            form.put(SHORT).await;
-            look(browser).await;
-        },
-    )
+    visit(Screen::PHONE, async |hospital, browser| {
+        hospital.fail(wasm(), missing());
+        let form = Form::open_early(hospital, browser, "en").await;
+        browser.find("#rescue").await;
+        form.put(SHORT).await;
+        look(browser).await;
+    })
     .await;
 }
 
 #[tokio::test]
 async fn the_rescue_bar_shows_the_answers_to_copy() {
-    rescued(async |browser: &Browser| {
+    rescued(async |browser| {
         browser.click("#rescue [data-rescue='copy']").await;
         browser.find("#rescue textarea").await;
         let text: String = browser
@@ -177,7 +162,7 @@ async fn the_rescue_bar_shows_the_answers_to_copy() {
 
 #[tokio::test]
 async fn the_rescue_bar_saves_the_answers() {
-    rescued(async |browser: &Browser| {
+    rescued(async |browser| {
         let folder = tempfile::tempdir().expect("there is room");
         browser.save_downloads_in(folder.path()).await;
         browser.click("#rescue [data-rescue='file']").await;
@@ -192,7 +177,7 @@ async fn the_rescue_bar_saves_the_answers() {
 
 #[tokio::test]
 async fn the_rescue_bar_shuts_nobody_out() {
-    rescued(async |browser: &Browser| {
+    rescued(async |browser| {
         let found = axe::violations(browser).await;
         assert!(found.is_empty(), "{found:#?}");
     })

@@ -18,7 +18,7 @@ async fn filled<'a>(hospital: &Hospital, browser: &'a Browser) -> Form<'a> {
 async fn without_script_the_request_arrives() {
     visit(
         Wish::without_script(Screen::PHONE),
-        async |hospital: &Hospital, browser: &Browser| {
+        async |hospital, browser| {
             let form = filled(hospital, browser).await;
             browser.click("[data-send]").await;
             assert_eq!(form.receipt().await, hospital.request().reference);
@@ -31,7 +31,7 @@ async fn without_script_the_request_arrives() {
 async fn without_script_staff_read_the_answers_too() {
     visit(
         Wish::without_script(Screen::PHONE),
-        async |hospital: &Hospital, browser: &Browser| {
+        async |hospital, browser| {
             let form = filled(hospital, browser).await;
             browser.click("[data-send]").await;
             form.receipt().await;
@@ -45,7 +45,7 @@ async fn without_script_staff_read_the_answers_too() {
 async fn without_script_a_mistake_is_said_and_the_answers_stay() {
     visit(
         Wish::without_script(Screen::PHONE),
-        async |hospital: &Hospital, browser: &Browser| {
+        async |hospital, browser| {
             let form = filled(hospital, browser).await;
             form.answer("phone", Answer::Text("12")).await;
             browser.click("[data-send]").await;
@@ -72,7 +72,7 @@ async fn without_script_a_mistake_is_said_and_the_answers_stay() {
 async fn without_script_every_step_and_every_condition_shows() {
     visit(
         Wish::without_script(Screen::PHONE),
-        async |hospital: &Hospital, browser: &Browser| {
+        async |hospital, browser| {
             Form::open_early(hospital, browser, "ar").await;
             for (step, _) in SHORT.0 {
                 browser.find(&format!("#{step}")).await;
@@ -87,7 +87,7 @@ async fn without_script_every_step_and_every_condition_shows() {
 async fn without_script_the_links_lead_on() {
     visit(
         Wish::without_script(Screen::PHONE),
-        async |hospital: &Hospital, browser: &Browser| {
+        async |hospital, browser| {
             browser.open(&hospital.url("/")).await;
             browser.click("a[href='/ar/']").await;
             browser.click("main a[href^='/ar/programs/']").await;

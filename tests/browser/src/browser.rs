@@ -286,19 +286,20 @@ impl Browser {
             .expect("it is still there")
     }
 
-    /// Clicks the first element that fits and shows, away from what may cover it at the edges.
+    /// Clicks the first element that fits and shows, away from what may cover it at the edges. While the
+    /// page still moves, again.
     pub async fn click(&self, selector: &str) {
-        let element = self.find(selector).await;
         const CENTER: &str = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})";
-        let argument = element.to_json().expect("an element has a name");
-        self.driver
-            .execute(CENTER.to_owned(), vec![argument])
-            .await
-            .expect("it is still there");
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
+        until(&format!("a click on {selector}"), async || {
+            let element = self.find(selector).await;
+            let argument = element.to_json().ok()?;
+            self.driver
+                .execute(CENTER.to_owned(), vec![argument])
+                .await
+                .ok()?;
+            element.click().await.ok()
+        })
+        .await;
     }
 
     /// The page's title.

@@ -10,6 +10,9 @@ use crate::place;
 /// The languages of the site.
 pub const LANGUAGES: [&str; 2] = ["en", "ar"];
 
+/// True once the app has taken the page over, or at once where the page does without it.
+pub const LIVE: &str = "document.querySelector('html.live, html:not([data-glue])')";
+
 /// Address of the form.
 pub fn form(lang: &str) -> String {
     format!("/{lang}/appointment/")
