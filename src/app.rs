@@ -26,7 +26,10 @@ fn Frame(page: Page) -> impl IntoView {
     let shown = RwSignal::new(page);
     let path = Memo::new(move |_| shown.with(|page| page.path.clone()));
     #[cfg(feature = "hydrate")]
-    crate::navigate::follow(shown);
+    {
+        crate::navigate::follow(shown);
+        Effect::new(move |_| shown.with(|_| request_animation_frame(move || crate::live::programs::attach(words))));
+    }
 
     view! {
         <a class="skip-link" href="#main" rel="external">{words.get(Key::FrameSkip)}</a>
@@ -39,5 +42,4 @@ fn Frame(page: Page) -> impl IntoView {
             {move || shown.with(|page| view! { <p>{page.title.clone()}</p> })}
         </div>
     }
-    .into_any()
 }

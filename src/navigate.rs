@@ -8,6 +8,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -21,7 +22,9 @@ struct Visited {
     pages: HashMap<String, Page>,
     /// How far down each page was read, in CSS pixels.
     scrolled: HashMap<String, f64>,
-    /// Whether the next change of address is a step through the history.
+    /// The path that is shown, or on its way.
+    path: String,
+    /// Whether that is a step through the history.
     traversing: bool,
 }
 
@@ -31,8 +34,7 @@ pub fn follow(shown: RwSignal<Page>) {
     let words = Words::expect();
     let browser = expect_context::<BrowserUrl>();
     let path = use_location().pathname;
-    let visited = Rc::new(RefCell::new(Visited::default()));
-    shown.with_untracked(|page| visited.borrow_mut().pages.insert(page.path.clone(), page.clone()));
+    let visited = Rc::new(RefCell::new(Visited { path: path.get_untracked(), ..Visited::default() }));
     notice_traversal(&visited);
 
     Effect::new(move |previous: Option<String>| {
@@ -44,6 +46,7 @@ pub fn follow(shown: RwSignal<Page>) {
         let traversing = {
             let mut visited = visited.borrow_mut();
             visited.scrolled.insert(previous, window().scroll_y().unwrap_or_default());
+            visited.path = next.clone();
             std::mem::take(&mut visited.traversing)
         };
         spawn_local(async move {
@@ -66,23 +69,23 @@ pub fn follow(shown: RwSignal<Page>) {
     });
 }
 
-/// Back and forward are known from links by the event they begin with. The browser must not scroll on
-/// its own before the page is there; when the document is left, it shall again.
+/// Back and forward are known from links by the event they begin with, heard before the router hears it.
+/// The browser must not scroll on its own before the page is there; when the document is left, it shall
+/// again.
 fn notice_traversal(visited: &Rc<RefCell<Visited>>) {
     let noticed = visited.clone();
-    let path = || window().location().pathname().unwrap_or_default();
-    let last = RefCell::new(path());
     let restoration = |mode| {
         if let Ok(history) = window().history() {
             _ = history.set_scroll_restoration(mode);
         }
     };
     restoration(web_sys::ScrollRestoration::Manual);
-    _ = window_event_listener_untyped("popstate", move |_| {
-        if last.replace(path()) != path() || noticed.borrow().pages.len() > 1 {
-            noticed.borrow_mut().traversing = true;
-        }
+    let on_step = Closure::<dyn Fn()>::new(move || {
+        let mut visited = noticed.borrow_mut();
+        visited.traversing = window().location().pathname().is_ok_and(|path| path != visited.path);
     });
+    let on_step = on_step.into_js_value();
+    _ = window().add_event_listener_with_callback_and_bool("popstate", on_step.unchecked_ref(), true);
     _ = window_event_listener_untyped("pagehide", move |_| restoration(web_sys::ScrollRestoration::Auto));
     _ = window_event_listener_untyped("pageshow", move |_| restoration(web_sys::ScrollRestoration::Manual));
 }

@@ -14,14 +14,14 @@ use super::guide::Guide;
 use super::{Stage, filter};
 use crate::form::Form;
 use crate::i18n::Words;
-use crate::page::FormPageData;
+use crate::page::FormSetup;
 
 /// Attaches to the form of this page. Until its questions have come, only sending is held back.
-pub fn attach(page: FormPageData, stage: RwSignal<Stage>) -> Option<Rc<Guide>> {
+pub fn attach(page: FormSetup, stage: RwSignal<Stage>) -> Option<Rc<Guide>> {
     let body = document().document_element()?;
     let container = find(&body, "main [data-form]")?;
     let form: HtmlFormElement = find(&container, "form")?.unchecked_into();
-    let root = container.parent_element()?;
+    let root = container.closest(".page").ok().flatten()?;
     let words = Words::expect();
     boot("restore", &form);
     let guide = Rc::new(Guide {

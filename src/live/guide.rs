@@ -18,7 +18,7 @@ use super::surroundings::{count, surroundings};
 use crate::form::model::{Item, Operator, Rule};
 use crate::form::{Draft, Form, Problems, asked, check, check_step, review};
 use crate::i18n::{Key, Plural, Words};
-use crate::page::FormPageData;
+use crate::page::FormSetup;
 use crate::submit::mailto::Mail;
 use crate::submit::{Outcome, Refusal, hand_over};
 use crate::ui::form::{Advice, Way, explain};
@@ -42,7 +42,7 @@ pub struct Guide {
     /// The request, once the patient has sent it.
     pub request: RefCell<Option<Rc<Request>>>,
     /// How the form is sent.
-    pub page: FormPageData,
+    pub page: FormSetup,
     /// The box around the form.
     pub container: Element,
     /// The form.

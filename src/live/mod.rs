@@ -7,13 +7,19 @@ mod dom;
 mod filter;
 mod guide;
 mod problems;
+pub mod programs;
 mod sender;
 mod surroundings;
 
+use std::any::Any;
+
+use leptos::mount::mount_to;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::form::Reading;
-use crate::page::FormPageData;
+use crate::page::FormSetup;
 use crate::ui::form::{Advice, Copied, Ladder, Receipt, Review, Sending, Status, Way};
 use guide::Guide;
 
@@ -33,26 +39,40 @@ enum Stage {
 }
 
 /// Attaches to the form as soon as it is in the document, and draws what follows its last step.
-pub fn after(page: FormPageData) -> impl Fn() -> AnyView {
+///
+/// What follows is drawn into the document by itself, each stage anew: nothing of it is in the page that
+/// was made on the host, so the app need not know how to take it over.
+pub fn attend(setup: FormSetup) {
     let stage = RwSignal::new(Stage::Asking);
     let guide = StoredValue::new_local(None);
-    Effect::new(move |_| guide.set_value(attach::attach(page.clone(), stage)));
+    let drawn = StoredValue::new_local(None::<Box<dyn Any>>);
+    Effect::new(move |_| guide.set_value(attach::attach(setup.clone(), stage)));
+    Effect::new(move |_| {
+        drawn.set_value(None);
+        let place = document().query_selector(".page__after").ok().flatten();
+        let stage = stage.get();
+        drawn.set_value(place.and_then(|place| draw(stage, place.unchecked_into(), guide)));
+    });
+}
 
-    move || match stage.get() {
-        Stage::Asking => ().into_any(),
+/// Draws a stage; it goes when what is given back is dropped.
+fn draw(stage: Stage, place: HtmlElement, guide: Held) -> Option<Box<dyn Any>> {
+    Some(match stage {
+        Stage::Asking => return None,
         Stage::Checking(reading) => {
             let on_send = Callback::new(move |()| with(guide, Guide::send));
-            view! { <Review reading on_send/> }.into_any()
+            Box::new(mount_to(place, move || view! { <Review reading on_send/> }))
         }
-        Stage::Sending => view! { <Sending/> }.into_any(),
+        Stage::Sending => Box::new(mount_to(place, || view! { <Sending/> })),
         Stage::Arrived(reference) => {
             let on_print = Callback::new(|()| _ = window().print());
-            view! { <Receipt reference on_print/> }.into_any()
+            Box::new(mount_to(place, move || view! { <Receipt reference on_print/> }))
         }
-        Stage::Stuck(advice) => guide
-            .with_value(|held| held.as_ref().map(|held| stuck(held, guide, advice)))
-            .into_any(),
-    }
+        Stage::Stuck(advice) => {
+            let held = guide.get_value()?;
+            Box::new(mount_to(place, move || stuck(&held, guide, advice)))
+        }
+    })
 }
 
 type Held = StoredValue<Option<std::rc::Rc<Guide>>, LocalStorage>;
@@ -62,7 +82,7 @@ fn with(guide: Held, act: fn(&std::rc::Rc<Guide>)) {
 }
 
 /// Why it is stuck, and the ways on. The answers stand below once the patient has asked for them.
-fn stuck(held: &Guide, guide: Held, advice: Advice) -> AnyView {
+fn stuck(held: &Guide, guide: Held, advice: Advice) -> impl IntoView + use<> {
     let (reference, mail) = (held.reference(), held.mail());
     let (again, whole, back) = (advice.repeats(), mail.whole, held.last_step());
     let taken = RwSignal::new(None);
@@ -84,5 +104,4 @@ fn stuck(held: &Guide, guide: Held, advice: Advice) -> AnyView {
             {copied}
         </div>
     }
-    .into_any()
 }

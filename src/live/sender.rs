@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::clock;
 use crate::form::{Draft, Identity, Reader, Submission};
 use crate::i18n::{Key, Words};
-use crate::page::FormPageData;
+use crate::page::FormSetup;
 use crate::submit::{Outcome, envelope, mailto, send, text};
 
 /// A request, frozen.
@@ -61,7 +61,7 @@ impl Request {
     }
 
     /// Its e-mail: whole if that can be opened, short otherwise.
-    pub fn mail(&self, page: &FormPageData, words: Words) -> mailto::Mail {
+    pub fn mail(&self, page: &FormSetup, words: Words) -> mailto::Mail {
         let subject = words.fill(
             Key::SendMailSubject,
             &[("title", &page.title), ("reference", &self.reference)],

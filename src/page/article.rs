@@ -1,19 +1,17 @@
 //! A page of prose.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::ui::Opaque;
 
 /// What an article shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ArticlePage {
     /// Its heading.
     pub title: String,
     /// What it says, in a sentence.
     pub summary: String,
-    /// The text, as HTML; only where the page is not in the document already.
-    #[serde(default)]
+    /// The text, as HTML.
     pub html: String,
 }
 

@@ -1,14 +1,13 @@
 //! How to reach the team.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::i18n::{Key, Words};
 use crate::route::Route;
 use crate::ui::{Art, OfficeHours, PostalAddress};
 
 /// The contact page shows only what the locale already holds.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ContactPage {}
 
 impl ContactPage {

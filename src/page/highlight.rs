@@ -1,14 +1,13 @@
 //! One research highlight: what was found, where it was published, what it does not show.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::i18n::{Key, Words};
 use crate::route::Route;
 use crate::ui::{Art, CardData, Crumbs, Opaque, ProgramCard};
 
 /// What a highlight's page shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct HighlightPage {
     /// What was found.
     pub title: String,
@@ -20,8 +19,7 @@ pub struct HighlightPage {
     pub journal: String,
     /// What it does not show.
     pub caveat: Option<String>,
-    /// The text, as HTML; only where the page is not in the document already.
-    #[serde(default)]
+    /// The text, as HTML.
     pub html: String,
     /// Where the facts are from.
     pub sources: Vec<String>,

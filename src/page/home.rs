@@ -1,14 +1,13 @@
 //! Home: what the hospital offers to patients abroad, and three ways to begin.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::i18n::{Key, Plural, Words};
 use crate::route::Route;
 use crate::ui::{Art, CardData, Figures, HighlightCard, HighlightCardData, Path, SectionHead};
 
 /// What home shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct HomePage {
     /// What patients from abroad seek most.
     pub common: Vec<CardData>,

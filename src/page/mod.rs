@@ -1,33 +1,53 @@
-//! The routed views, one file each: what a page shows (data made on the host, travelling as JSON) and
-//! how. Knows the words and the pieces of `ui`; knows nothing of files or of the network.
+//! The routed views, one file each. Pages are drawn on the host; in the browser they are markup that the
+//! app takes over as it stands, with `live` behind what a reader can touch. So the app does not grow with
+//! what pages say, and nothing a translator or an extension does to a page can break it.
 
+#[cfg(feature = "ssr")]
 mod article;
+#[cfg(feature = "ssr")]
 mod contact;
 mod form;
+#[cfg(feature = "ssr")]
 mod highlight;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
-pub mod not_found;
+mod not_found;
+#[cfg(feature = "ssr")]
 mod program;
+#[cfg(feature = "ssr")]
 mod programs;
+#[cfg(feature = "ssr")]
 mod received;
+#[cfg(feature = "ssr")]
 mod research;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
 pub use article::ArticlePage;
+#[cfg(feature = "ssr")]
 pub use contact::ContactPage;
-pub use form::{FormPage, FormPageData};
+pub use form::FormSetup;
+#[cfg(feature = "ssr")]
+pub use form::{FormPage, FormPageProps};
+#[cfg(feature = "ssr")]
 pub use highlight::HighlightPage;
+#[cfg(feature = "ssr")]
 pub use home::HomePage;
+#[cfg(feature = "ssr")]
+pub use not_found::not_found;
+#[cfg(feature = "ssr")]
 pub use program::ProgramPage;
+#[cfg(feature = "ssr")]
 pub use programs::{Group, ProgramsPage};
+#[cfg(feature = "ssr")]
 pub use received::ReceivedPage;
+#[cfg(feature = "ssr")]
 pub use research::ResearchPage;
 
-/// One page: what its head says and what it shows. Written beside each page as `page.json`; in the
-/// page itself without the parts that the HTML already holds.
+/// One page. Written beside each page as `page.json`; in the document itself without its markup.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Page {
     /// Its address.
@@ -36,47 +56,24 @@ pub struct Page {
     pub title: String,
     /// What it says, in a sentence.
     pub description: String,
-    /// What it shows.
-    pub body: Body,
-}
-
-/// What a page shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Body {
-    /// What the hospital offers to patients abroad.
-    Home(HomePage),
-    /// All programs.
-    Programs(ProgramsPage),
-    /// One program.
-    Program(ProgramPage),
-    /// Research and its highlights.
-    Research(ResearchPage),
-    /// One highlight.
-    Highlight(HighlightPage),
-    /// Prose.
-    Article(ArticlePage),
-    /// How to reach the team.
-    Contact(ContactPage),
-    /// A request form.
-    Form(FormPageData),
-    /// The receipt of a form that was sent without script.
-    Received(ReceivedPage),
+    /// What it shows, as markup; empty in the document's data, for the document holds it.
+    #[serde(default)]
+    pub html: String,
+    /// What its form needs, on a form's page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<FormSetup>,
 }
 
 impl Page {
-    /// Draws what the page shows.
-    pub fn view(&self) -> AnyView {
-        match self.body.clone() {
-            Body::Home(page) => page.view(),
-            Body::Programs(page) => page.view(),
-            Body::Program(page) => page.view(),
-            Body::Research(page) => page.view(),
-            Body::Highlight(page) => page.view(),
-            Body::Article(page) => page.view(),
-            Body::Contact(page) => page.view(),
-            Body::Form(data) => view! { <FormPage data/> }.into_any(),
-            Body::Received(page) => page.view(),
+    /// Shows the page's markup, and leaves room below it for what its form draws by itself.
+    pub fn view(&self) -> impl IntoView + use<> {
+        #[cfg(feature = "hydrate")]
+        self.form.clone().map(crate::live::attend);
+        view! {
+            <div class="page">
+                <div data-opaque inner_html=self.html.clone()></div>
+                <div class="page__after wrap" data-opaque></div>
+            </div>
         }
     }
 }

@@ -1,14 +1,13 @@
 //! One program: what it treats, how, what is studied, and the one next step.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::i18n::{Key, Words};
 use crate::route::Route;
 use crate::ui::{CardData, Crumbs, HighlightCardData, Opaque};
 
 /// What a program's page shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ProgramPage {
     /// Slug.
     pub slug: String,
@@ -20,8 +19,7 @@ pub struct ProgramPage {
     pub summary: String,
     /// The category's name and its anchor.
     pub category: (String, String),
-    /// The text, as HTML; only where the page is not in the document already.
-    #[serde(default)]
+    /// The text, as HTML.
     pub html: String,
     /// Conditions the hospital names.
     pub conditions: Vec<String>,

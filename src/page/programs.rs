@@ -1,22 +1,20 @@
-//! All programs, grouped by category, and a filter that hides those that do not fit.
+//! All programs, grouped by category, and a filter for them.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-use crate::i18n::{Key, Plural, Words};
+use crate::i18n::{Key, Words};
 use crate::route::Route;
-use crate::search::{fold, matches};
 use crate::ui::{Art, CardData, ProgramCard};
 
 /// What the list shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ProgramsPage {
     /// Categories in their order.
     pub groups: Vec<Group>,
 }
 
 /// The programs of one category.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// The category's key, an anchor of the page.
     pub key: String,
@@ -26,29 +24,22 @@ pub struct Group {
     pub programs: Vec<CardData>,
 }
 
-/// What is typed into the filter, folded; every card reads it.
-#[derive(Debug, Clone, Copy)]
-struct Query(RwSignal<String>);
-
 impl ProgramsPage {
     /// Draws it.
     pub fn view(self) -> AnyView {
         let words = Words::expect();
-        let query = Query(RwSignal::new(String::new()));
-        let terms: Vec<String> = self.groups.iter().flat_map(|group| &group.programs).map(|card| fold(&card.terms)).collect();
-        let found = Memo::new(move |_| query.0.with(|query| terms.iter().filter(|terms| matches(terms, query)).count()));
         let chips = self.groups.iter().map(|group| {
             let href = format!("#{}", group.key);
             view! { <li><a class="chip" href=href rel="external">{group.title.clone()}</a></li> }
         });
         let chips = chips.collect_view();
-        let groups = self.groups.into_iter().map(|group| view! { <Category group query/> });
+        let groups = self.groups.into_iter().map(|group| view! { <Category group/> });
         view! {
             <div class="wrap section section--first">
                 <div class="stack">
                     <h1>{words.get(Key::PagesPrograms)}</h1>
                     <p class="lead">{words.get(Key::PagesProgramsLead)}</p>
-                    <Filter query found/>
+                    <Filter/>
                     <nav aria-label=words.get(Key::PagesCategories)>
                         <ul class="chips" role="list">{chips}</ul>
                     </nav>
@@ -56,22 +47,17 @@ impl ProgramsPage {
             </div>
             <div class="wrap section section--joined">
                 {groups.collect_view()}
-                <Nothing found/>
+                <Nothing/>
             </div>
         }
         .into_any()
     }
 }
 
+/// Shown where there is script; `live::programs` listens to it.
 #[component]
-fn Filter(query: Query, found: Memo<usize>) -> impl IntoView {
+fn Filter() -> impl IntoView {
     let words = Words::expect();
-    let input = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move |_| input.get().map(|input| query.0.set(fold(&input.value()))));
-    let count = move || {
-        let text = words.plural(Plural::PagesProgramsFound, found.get(), &[]);
-        view! { <p class="filter__count">{text}</p> }
-    };
     view! {
         <div class="filter" role="search">
             <label class="filter__label" for="filter">{words.get(Key::PagesFilter)}</label>
@@ -85,26 +71,18 @@ fn Filter(query: Query, found: Memo<usize>) -> impl IntoView {
                     dir="auto"
                     autocomplete="off"
                     aria-describedby="filter-hint"
-                    node_ref=input
-                    on:input:target=move |ev| query.0.set(fold(&ev.target().value()))
                 />
             </span>
-            <div role="status">{count}</div>
+            <div role="status" id="filter-count"></div>
         </div>
     }
 }
 
 #[component]
-fn Category(group: Group, query: Query) -> impl IntoView {
-    let terms: Vec<String> = group.programs.iter().map(|card| fold(&card.terms)).collect();
-    let empty = move || query.0.with(|query| !terms.iter().any(|terms| matches(terms, query)));
-    let cards = group.programs.into_iter().map(|card| {
-        let terms = fold(&card.terms);
-        let hidden = Signal::derive(move || query.0.with(|query| !matches(&terms, query)));
-        view! { <ProgramCard card hidden/> }
-    });
+fn Category(group: Group) -> impl IntoView {
+    let cards = group.programs.into_iter().map(|card| view! { <ProgramCard card/> });
     view! {
-        <section class="group" id=group.key hidden=empty>
+        <section class="group" id=group.key>
             <h2 class="group__title">{group.title}</h2>
             <ul class="group__list" role="list">{cards.collect_view()}</ul>
         </section>
@@ -112,10 +90,10 @@ fn Category(group: Group, query: Query) -> impl IntoView {
 }
 
 #[component]
-fn Nothing(found: Memo<usize>) -> impl IntoView {
+fn Nothing() -> impl IntoView {
     let words = Words::expect();
     view! {
-        <div class="group" hidden=move || found.get() != 0>
+        <div class="group" id="filter-nothing" hidden>
             <div class="empty">
                 <h2 class="empty__title">{words.get(Key::PagesNothingFound)}</h2>
                 <p>{words.get(Key::PagesNothingFoundText)}</p>

@@ -1,7 +1,6 @@
 //! The receipt of a form that was sent without script: the server writes the reference into it.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::i18n::{Key, Words};
 use crate::ui::Art;
@@ -10,7 +9,7 @@ use crate::ui::Art;
 pub const REFERENCE_PLACEHOLDER: &str = "REFERENCE-PLACEHOLDER";
 
 /// The receipt shows only what the words hold.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReceivedPage {}
 
 impl ReceivedPage {

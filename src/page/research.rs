@@ -1,13 +1,12 @@
 //! Research: its figures and highlights.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::i18n::{Key, Words};
 use crate::ui::{Figures, HighlightCard, HighlightCardData};
 
 /// What the research page shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ResearchPage {
     /// Highlights, newest first.
     pub highlights: Vec<HighlightCardData>,

@@ -93,6 +93,11 @@ fn without_comments(text: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
+/// Drawings that only pages show, never the app by itself.
+pub fn is_scene(name: &str) -> bool {
+    ["hero", "doctors", "lost"].contains(&name)
+}
+
 /// The drawings, by name.
 pub fn read_art(folder: &Path) -> Vec<Art> {
     let Ok(entries) = fs::read_dir(folder) else {

@@ -1,12 +1,17 @@
 //! Every page of a language but the forms, from its content.
 
+use leptos::prelude::AnyView;
 use portico::content::{Document, Edition, Highlight, Program, Standing, with_contact};
 use portico::i18n::{Key, Words};
 use portico::page::{
-    ArticlePage, Body, ContactPage, Group, HighlightPage, HomePage, Page, ProgramPage, ProgramsPage, ReceivedPage, ResearchPage,
+    ArticlePage, ContactPage, Group, HighlightPage, HomePage, Page, ProgramPage, ProgramsPage,
+    ReceivedPage, ResearchPage,
 };
 use portico::route::Route;
+use portico::search::fold;
 use portico::ui::{CardData, HighlightCardData};
+
+use crate::document::render;
 
 /// How many of the newest highlights home shows.
 const HIGHLIGHTS_ON_HOME: usize = 3;
@@ -27,8 +32,10 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn page(&self, route: Route, title: &str, description: &str, body: Body) -> Page {
-        Page { path: route.path(self.words.lang()), title: title.into(), description: description.into(), body }
+    fn page(&self, route: Route, title: &str, description: &str, view: impl FnOnce() -> AnyView) -> Page {
+        let path = route.path(self.words.lang());
+        let html = render(&path, self.words, view);
+        Page { path, title: title.into(), description: description.into(), html, form: None }
     }
 
     fn home(&self) -> Page {
@@ -42,7 +49,7 @@ impl Maker<'_> {
             programs: self.edition.programs.len(),
             highlights: self.edition.highlights.iter().take(HIGHLIGHTS_ON_HOME).map(highlight_card).collect(),
         };
-        self.page(Route::Home, self.words.get(Key::HomeTitle), self.words.get(Key::HomeDescription), Body::Home(body))
+        self.page(Route::Home, self.words.get(Key::HomeTitle), self.words.get(Key::HomeDescription), || body.view())
     }
 
     fn programs(&self) -> Page {
@@ -53,7 +60,7 @@ impl Maker<'_> {
         });
         let groups = groups.filter(|group| !group.programs.is_empty()).collect();
         let (title, description) = (self.words.get(Key::PagesPrograms), self.words.get(Key::PagesProgramsLead));
-        self.page(Route::Programs, title, description, Body::Programs(ProgramsPage { groups }))
+        self.page(Route::Programs, title, description, || ProgramsPage { groups }.view())
     }
 
     fn program(&self, program: &Document<Program>) -> Page {
@@ -74,13 +81,13 @@ impl Maker<'_> {
             related: head.related.iter().filter_map(|slug| self.edition.program(slug)).map(card).collect(),
             highlights: of_it.map(highlight_card).collect(),
         };
-        self.page(Route::Program(program.slug.clone()), &head.title, &head.summary, Body::Program(body))
+        self.page(Route::Program(program.slug.clone()), &head.title, &head.summary, || body.view())
     }
 
     fn research(&self) -> Page {
         let highlights = self.edition.highlights.iter().map(highlight_card).collect();
         let (title, description) = (self.words.get(Key::PagesResearch), self.words.get(Key::PagesResearchLead));
-        self.page(Route::Research, title, description, Body::Research(ResearchPage { highlights }))
+        self.page(Route::Research, title, description, || ResearchPage { highlights }.view())
     }
 
     fn highlight(&self, highlight: &Document<Highlight>) -> Page {
@@ -95,17 +102,17 @@ impl Maker<'_> {
             sources: head.sources.clone(),
             programs: head.programs.iter().filter_map(|slug| self.edition.program(slug)).map(card).collect(),
         };
-        self.page(Route::Highlight(highlight.slug.clone()), &head.title, &head.summary, Body::Highlight(body))
+        self.page(Route::Highlight(highlight.slug.clone()), &head.title, &head.summary, || body.view())
     }
 
     fn contact(&self) -> Page {
         let (title, description) = (self.words.get(Key::PagesContact), self.words.get(Key::PagesContactLead));
-        self.page(Route::Contact, title, description, Body::Contact(ContactPage {}))
+        self.page(Route::Contact, title, description, || ContactPage {}.view())
     }
 
     fn received(&self) -> Page {
         let (title, description) = (self.words.get(Key::PagesReceived), self.words.get(Key::PagesReceivedText));
-        self.page(Route::Received, title, description, Body::Received(ReceivedPage {}))
+        self.page(Route::Received, title, description, || ReceivedPage {}.view())
     }
 
     fn article(&self, slug: &str, route: Route) -> Option<Page> {
@@ -115,7 +122,7 @@ impl Maker<'_> {
             summary: article.head.summary.clone(),
             html: with_contact(&article.html, &self.edition.locale.contact),
         };
-        Some(self.page(route, &article.head.title, &article.head.summary, Body::Article(body)))
+        Some(self.page(route, &article.head.title, &article.head.summary, || body.view()))
     }
 }
 
@@ -130,7 +137,7 @@ fn card(program: &Document<Program>) -> CardData {
         name: program.head.name.clone(),
         summary: program.head.summary.clone(),
         art: art(program),
-        terms: String::new(),
+        terms: None,
     }
 }
 
@@ -140,7 +147,7 @@ fn findable(program: &Document<Program>) -> CardData {
     let lists = [&head.also_called, &head.conditions, &head.conditions_general, &head.treatments, &head.treatments_general];
     let mut terms = vec![head.title.as_str(), head.name.as_str()];
     terms.extend(lists.into_iter().flatten().map(String::as_str));
-    CardData { terms: terms.join(" "), ..card(program) }
+    CardData { terms: Some(fold(&terms.join(" "))), ..card(program) }
 }
 
 fn highlight_card(highlight: &Document<Highlight>) -> HighlightCardData {

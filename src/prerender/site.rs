@@ -4,14 +4,16 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use leptos::prelude::*;
 use portico::content::{Edition, Library};
 use portico::finding::Finding;
-use portico::i18n::{Art, Key, Language, Words};
-use portico::page::not_found::not_found;
-use portico::page::{Body, FormPageData, Page};
+use portico::i18n::{Art, Key, Language, Locale, Words};
+use portico::page::{FormPage, FormSetup, Page, not_found};
+
+use portico::route::Route;
 
 use crate::assets::{self, Assets};
-use crate::document::{self, Document};
+use crate::document::{self, Document, render};
 use crate::forms::{FormSource, sets};
 use crate::pages;
 
@@ -71,7 +73,7 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
     for edition in &sources.library.editions {
         let words = Words::new(edition.locale.clone());
         all_words.push(words);
-        let locale = assets.write_json(out, &format!("locale-{}", words.lang()), &edition.locale)?;
+        let locale = assets.write_json(out, &format!("locale-{}", words.lang()), &for_the_app(edition))?;
         let mut made = pages::of(edition);
         for form in &sources.forms {
             made.push(form_page(sources, edition, form, words, &assets, out)?);
@@ -89,6 +91,13 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
     fs::write(out.join("sitemap.xml"), sitemap(&sources.library.site.base_url, &addresses))
 }
 
+/// The locale without the scenes that only pages show.
+fn for_the_app(edition: &Edition) -> Locale {
+    let mut locale = edition.locale.clone();
+    locale.art.retain(|art| !assets::is_scene(&art.name));
+    locale
+}
+
 /// Compiles a form into a language and writes it where the app and the intake read it.
 fn form_page(
     sources: &Sources,
@@ -104,13 +113,19 @@ fn form_page(
     fs::write(out.join(format!("forms/{}.{}.json", form.id, words.lang())), serde_json::to_vec(&form)?)?;
     fs::write(out.join(format!("forms/{}.json", form.id)), source.published()?)?;
     let model = assets.write_json(out, &format!("form-{}-{}", form.id, words.lang()), &form)?;
-    let data = FormPageData::of(&form, model, &sources.library.site, words);
-    Ok(Page {
-        path: portico::route::Route::Form(form.id.clone()).path(words.lang()),
+    let site = &sources.library.site;
+    let setup = FormSetup {
         title: form.title.own.clone(),
-        description: data.intro.clone(),
-        body: Body::Form(data),
-    })
+        model,
+        action: site.destinations.get(&form.id).map(|destination| destination.url.clone()),
+        timeout_seconds: site.submit.timeout_seconds,
+        mailto_octets: site.submit.mailto_octets,
+    };
+    let path = Route::Form(form.id.clone()).path(words.lang());
+    let title = form.title.own.clone();
+    let drawn = setup.clone();
+    let html = render(&path, words, || view! { <FormPage form setup=drawn/> }.into_any());
+    Ok(Page { path, title, description: words.get(Key::FormIntro).into(), html, form: Some(setup) })
 }
 
 fn write_page(out: &Path, page: &Page, document: &Document) -> io::Result<()> {

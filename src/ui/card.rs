@@ -1,13 +1,12 @@
 //! Cards whose whole face is the link.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::i18n::Words;
 use crate::route::Route;
 
 /// A program, in short.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardData {
     /// Slug.
     pub slug: String,
@@ -19,9 +18,8 @@ pub struct CardData {
     pub summary: String,
     /// Drawing of its field.
     pub art: String,
-    /// All words it may be found by; only where cards can be filtered.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub terms: String,
+    /// All words it may be found by, folded; only where cards can be filtered.
+    pub terms: Option<String>,
 }
 
 /// A program, as a card.
@@ -29,13 +27,10 @@ pub struct CardData {
 pub fn ProgramCard(
     /// The program.
     card: CardData,
-    /// Whether a filter hides it.
-    #[prop(optional, into)]
-    hidden: Signal<bool>,
 ) -> impl IntoView {
     let lang = Words::expect().lang();
     view! {
-        <li class="program-card" hidden=hidden>
+        <li class="program-card" data-terms=card.terms>
             <h3 class="program-card__title">
                 <a class="program-card__link" href=Route::Program(card.slug).path(lang)>{card.title}</a>
             </h3>
@@ -46,7 +41,7 @@ pub fn ProgramCard(
 }
 
 /// A research highlight, in short.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HighlightCardData {
     /// Slug.
     pub slug: String,

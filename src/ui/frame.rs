@@ -9,12 +9,13 @@ use crate::route::{Address, Route};
 /// What to do in an emergency; on top of every page.
 #[component]
 pub fn Notice() -> impl IntoView {
+    let words = Words::expect();
     view! {
-        <div class="notice">
+        <aside class="notice" aria-label=words.get(Key::FrameEmergencyLabel)>
             <div class="wrap">
-                <p>{Words::expect().get(Key::FrameEmergency)}</p>
+                <p>{words.get(Key::FrameEmergency)}</p>
             </div>
-        </div>
+        </aside>
     }
 }
 
@@ -44,7 +45,6 @@ pub fn Header(
             <Menu path/>
         </header>
     }
-    .into_any()
 }
 
 /// The way around the site on a phone; opens without script.
@@ -113,11 +113,11 @@ pub fn ReviewNote() -> impl IntoView {
     let words = Words::expect();
     (!words.locale().reviewed).then(|| {
         view! {
-            <div class="review-note">
+            <aside class="review-note" aria-label=words.get(Key::FrameNotReviewedLabel)>
                 <div class="wrap">
                     <p>{words.get(Key::FrameNotReviewed)}</p>
                 </div>
-            </div>
+            </aside>
         }
     })
 }
@@ -163,5 +163,4 @@ pub fn Footer() -> impl IntoView {
             </div>
         </footer>
     }
-    .into_any()
 }

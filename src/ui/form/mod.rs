@@ -14,6 +14,7 @@ mod field_frame;
 mod item;
 mod problem;
 mod receipt;
+#[cfg(feature = "ssr")]
 mod rescue;
 mod review;
 #[cfg(feature = "ssr")]
@@ -30,6 +31,7 @@ mod when;
 pub use body::{FormBody, body};
 pub use problem::explain;
 pub use receipt::Receipt;
+#[cfg(feature = "ssr")]
 pub use rescue::Rescue;
 pub use review::Review;
 pub use status::{Advice, Copied, Ladder, Sending, Status, Way};

@@ -156,14 +156,13 @@ pub fn Ladder(
     }
 }
 
-fn rung(way: Way, art: &'static str, title: Key, text: Key, on_way: Callback<Way>) -> AnyView {
+fn rung(way: Way, art: &'static str, title: Key, text: Key, on_way: Callback<Way>) -> impl IntoView {
     view! {
         <button class="ladder__way" type="button" on:click=move |_| on_way.run(way)>{rung_words(art, title, text)}</button>
     }
-    .into_any()
 }
 
-fn rung_words(art: &'static str, title: Key, text: Key) -> AnyView {
+fn rung_words(art: &'static str, title: Key, text: Key) -> impl IntoView {
     let words = Words::expect();
     view! {
         <Art name=art class="ladder__icon"/>
@@ -172,7 +171,6 @@ fn rung_words(art: &'static str, title: Key, text: Key) -> AnyView {
             <span class="ladder__text">{words.get(text)}</span>
         </span>
     }
-    .into_any()
 }
 
 /// The answers as text, after the patient asked for them: mail programs fail without a word.
