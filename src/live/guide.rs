@@ -59,9 +59,16 @@ impl Guide {
         _ = self.model.set(model);
         self.choose_program();
         self.ask();
-        if !fragment().is_empty() {
+        if !fragment().is_empty() && !self.has_focus() {
             self.arrive();
         }
+    }
+
+    /// Whether the patient is at a field of the form already, perhaps in the middle of a word.
+    fn has_focus(&self) -> bool {
+        document()
+            .active_element()
+            .is_some_and(|active| self.form.contains(Some(&active)))
     }
 
     /// Something happened in the form or below it.

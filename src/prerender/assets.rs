@@ -38,13 +38,13 @@ impl Assets {
     /// Writes the assets that do not depend on a language.
     pub fn write(shell: &Path, out: &Path) -> io::Result<Self> {
         fs::create_dir_all(out.join("assets"))?;
-        let glue = fs::read(shell.join("portico.js"))?;
+        let glue = without_comments(&fs::read_to_string(shell.join("portico.js"))?);
         let wasm = fs::read(shell.join("portico_bg.wasm"))?;
         let script = |name: &str| Ok::<_, io::Error>(without_comments(&fs::read_to_string(Path::new("src").join(name))?));
         Ok(Self {
             style: put(out, "style", "css", styles(Path::new("style"))?.as_bytes())?,
             boot: put(out, "boot", "js", script("boot.js")?.as_bytes())?,
-            glue: put(out, "portico", "js", &glue)?.url,
+            glue: put(out, "portico", "js", glue.as_bytes())?.url,
             wasm: put(out, "portico", "wasm", &wasm)?,
             chooser: put(out, "choose", "js", script("choose.js")?.as_bytes())?.url,
             received: put(out, "received", "js", script("received.js")?.as_bytes())?.url,
