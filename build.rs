@@ -25,7 +25,10 @@ fn main() {
                 Some((base, form)) if FORMS.contains(&form) => {
                     plurals.insert(format!("{area}.{base}"));
                 }
-                Some(_) => panic!("{}: `{key}`: only plural forms follow a dot", file.display()),
+                Some(_) => panic!(
+                    "{}: `{key}`: only plural forms follow a dot",
+                    file.display()
+                ),
                 None => {
                     keys.insert(format!("{area}.{key}"));
                 }
@@ -44,8 +47,11 @@ fn word_files(locale: &Path) -> Vec<PathBuf> {
         .map(|entries| entries.map(|entry| entry.unwrap().path()).collect())
         .unwrap_or_default();
     files.retain(|file| {
-        file.extension().is_some_and(|extension| extension == "json")
-            && !["language", "intake"].iter().any(|name| file.file_stem() == Some(name.as_ref()))
+        file.extension()
+            .is_some_and(|extension| extension == "json")
+            && !["language", "intake"]
+                .iter()
+                .any(|name| file.file_stem() == Some(name.as_ref()))
     });
     files.sort();
     files
@@ -75,7 +81,12 @@ fn variant(key: &str) -> String {
     key.split(['.', '_'])
         .map(|part| {
             let mut letters = part.chars();
-            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+            letters
+                .next()
+                .map(|first| first.to_ascii_uppercase())
+                .into_iter()
+                .chain(letters)
+                .collect::<String>()
         })
         .collect()
 }

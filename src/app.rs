@@ -28,7 +28,9 @@ fn Frame(page: Page) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     {
         crate::navigate::follow(shown);
-        Effect::new(move |_| shown.with(|_| request_animation_frame(move || crate::live::programs::attach(words))));
+        Effect::new(move |_| {
+            shown.with(|_| request_animation_frame(move || crate::live::programs::attach(words)))
+        });
     }
 
     view! {

@@ -53,7 +53,12 @@ pub struct Submit {
 }
 
 /// Marks of values that were never filled in.
-const PLACEHOLDERS: [&str; 4] = ["hospital.example", "example.org", "example.com", "000 000 0000"];
+const PLACEHOLDERS: [&str; 4] = [
+    "hospital.example",
+    "example.org",
+    "example.com",
+    "000 000 0000",
+];
 
 impl Site {
     /// Reads and checks `site.json`.
@@ -70,7 +75,11 @@ impl Site {
             )]
         })?;
         let findings = site.findings(file, text);
-        if findings.is_empty() { Ok(site) } else { Err(findings) }
+        if findings.is_empty() {
+            Ok(site)
+        } else {
+            Err(findings)
+        }
     }
 
     fn findings(&self, file: &Path, text: &str) -> Vec<Finding> {
@@ -81,28 +90,46 @@ impl Site {
         if !is_origin(&self.base_url) {
             refuse(
                 "\"base_url\"",
-                format!("`base_url` is {:?}, which is not the address of a site", self.base_url),
+                format!(
+                    "`base_url` is {:?}, which is not the address of a site",
+                    self.base_url
+                ),
                 "Write `https://` and the host, without a slash at the end.",
             );
         }
         if self.languages.is_empty() {
-            refuse("\"languages\"", "`languages` is empty".into(), "Name at least one, as in [\"en\"].");
+            refuse(
+                "\"languages\"",
+                "`languages` is empty".into(),
+                "Name at least one, as in [\"en\"].",
+            );
         }
         if self.contact.email.matches('@').count() != 1 {
             refuse(
                 "\"email\"",
-                format!("`contact.email` is {:?}, which is not an e-mail address", self.contact.email),
+                format!(
+                    "`contact.email` is {:?}, which is not an e-mail address",
+                    self.contact.email
+                ),
                 "Write the address that patients may write to.",
             );
         }
         if let Some(hours) = &self.contact.hours {
             for time in [&hours.opens, &hours.closes] {
                 if minutes(time).is_none() {
-                    refuse("\"hours\"", format!("{time:?} is not a time"), "Write hours and minutes as in \"08:30\".");
+                    refuse(
+                        "\"hours\"",
+                        format!("{time:?} is not a time"),
+                        "Write hours and minutes as in \"08:30\".",
+                    );
                 }
             }
             if hours.days.iter().any(|day| !(1..=7).contains(day)) {
-                refuse("\"days\"", "a day of `hours.days` is not one of 1 to 7".into(), "1 is Monday, 7 is Sunday.");
+                refuse(
+                    "\"days\"",
+                    "a day of `hours.days` is not one of 1 to 7".into(),
+                    "1 is Monday, 7 is Sunday.",
+                );
             }
         }
         for (form, destination) in &self.destinations {
@@ -110,7 +137,9 @@ impl Site {
             if !(url.starts_with('/') || url.starts_with("https://") || is_loopback(url)) {
                 refuse(
                     &format!("\"{form}\""),
-                    format!("the destination of `{form}` is {url:?}, which patients' browsers cannot reach safely"),
+                    format!(
+                        "the destination of `{form}` is {url:?}, which patients' browsers cannot reach safely"
+                    ),
                     "Use an `https://` address, or a path of this site such as \"/intake/appointment\".",
                 );
             }
@@ -157,12 +186,16 @@ pub fn minutes(time: &str) -> Option<u32> {
 }
 
 fn is_origin(url: &str) -> bool {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
     host.is_some_and(|host| !host.is_empty() && !host.contains(['/', ' ', '?', '#']))
 }
 
 fn is_loopback(url: &str) -> bool {
-    ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().any(|start| url.starts_with(start))
+    ["http://127.0.0.1", "http://localhost", "http://[::1]"]
+        .iter()
+        .any(|start| url.starts_with(start))
 }
 
 #[cfg(test)]
@@ -172,7 +205,8 @@ mod tests {
     const GOOD: &str = include_str!("../public/site.json");
 
     fn messages(text: &str) -> Vec<String> {
-        let findings = Site::read(Path::new("public/site.json"), text).expect_err("it should be refused");
+        let findings =
+            Site::read(Path::new("public/site.json"), text).expect_err("it should be refused");
         findings.iter().map(ToString::to_string).collect()
     }
 
@@ -184,7 +218,11 @@ mod tests {
     #[test]
     fn a_missing_comma_is_named_with_its_line() {
         let broken = GOOD.replacen("\"languages\"", "\"languages", 1);
-        assert!(messages(&broken)[0].starts_with("public/site.json:"), "{:?}", messages(&broken));
+        assert!(
+            messages(&broken)[0].starts_with("public/site.json:"),
+            "{:?}",
+            messages(&broken)
+        );
     }
 
     #[test]

@@ -21,20 +21,41 @@ pub struct Finding {
 
 impl Finding {
     /// An error at a line of a file.
-    pub fn new(file: &Path, line: usize, message: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), line, message: message.into(), fix: fix.into(), warning: false }
+    pub fn new(
+        file: &Path,
+        line: usize,
+        message: impl Into<String>,
+        fix: impl Into<String>,
+    ) -> Self {
+        Self {
+            file: file.to_owned(),
+            line,
+            message: message.into(),
+            fix: fix.into(),
+            warning: false,
+        }
     }
 
     /// The same, but the site may still be built.
     pub fn warning(self) -> Self {
-        Self { warning: true, ..self }
+        Self {
+            warning: true,
+            ..self
+        }
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = if self.warning { "warning: " } else { "" };
-        write!(out, "{}:{}: {kind}{}\n  fix: {}", self.file.display(), self.line, self.message, self.fix)
+        write!(
+            out,
+            "{}:{}: {kind}{}\n  fix: {}",
+            self.file.display(),
+            self.line,
+            self.message,
+            self.fix
+        )
     }
 }
 

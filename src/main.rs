@@ -24,13 +24,18 @@ fn page() -> Option<Page> {
 /// Whether the document still is as it was made: a translator or an extension may have changed it.
 /// What lies inside opaque parts does not matter.
 fn unchanged(root: &web_sys::Element) -> bool {
-    let count = |selector| root.query_selector_all(selector).map_or(0, |nodes| nodes.length());
+    let count = |selector| {
+        root.query_selector_all(selector)
+            .map_or(0, |nodes| nodes.length())
+    };
     let nodes = count("*") - count("[data-opaque] *");
     root.get_attribute("data-nodes") == Some(nodes.to_string())
 }
 
 fn main() {
-    let root = document().get_element_by_id("app").expect("every page has its root");
+    let root = document()
+        .get_element_by_id("app")
+        .expect("every page has its root");
     let words = Words::new(locale().expect("boot.js brings the words"));
     let page = page().expect("every page carries its data");
     let here = window().location().pathname().unwrap_or_default();
@@ -45,12 +50,17 @@ fn main() {
     } else {
         mount_afresh(root, app);
     }
-    _ = document().document_element().map(|html| html.class_list().add_1("live"));
+    _ = document()
+        .document_element()
+        .map(|html| html.class_list().add_1("live"));
 }
 
 /// Draws the page anew where it cannot be taken over. Markup made on the host is kept: the data in the
 /// document leaves it out.
-fn mount_afresh<N: IntoView + 'static>(root: web_sys::HtmlElement, app: impl FnOnce() -> N + 'static) {
+fn mount_afresh<N: IntoView + 'static>(
+    root: web_sys::HtmlElement,
+    app: impl FnOnce() -> N + 'static,
+) {
     let kept = web_sys::Element::query_selector_all(&root, "main [data-opaque]").ok();
     root.set_inner_html("");
     mount_to(root.clone(), app).forget();
@@ -58,7 +68,9 @@ fn mount_afresh<N: IntoView + 'static>(root: web_sys::HtmlElement, app: impl FnO
     if let (Some(kept), Some(fresh)) = (kept, fresh) {
         for at in 0..fresh.length().min(kept.length()) {
             if let (Some(old), Some(new)) = (kept.get(at), fresh.get(at)) {
-                _ = new.parent_node().map(|parent| parent.replace_child(&old, &new));
+                _ = new
+                    .parent_node()
+                    .map(|parent| parent.replace_child(&old, &new));
             }
         }
     }

@@ -34,7 +34,10 @@ pub fn follow(shown: RwSignal<Page>) {
     let words = Words::expect();
     let browser = expect_context::<BrowserUrl>();
     let path = use_location().pathname;
-    let visited = Rc::new(RefCell::new(Visited { path: path.get_untracked(), ..Visited::default() }));
+    let visited = Rc::new(RefCell::new(Visited {
+        path: path.get_untracked(),
+        ..Visited::default()
+    }));
     notice_traversal(&visited);
 
     Effect::new(move |previous: Option<String>| {
@@ -45,7 +48,9 @@ pub fn follow(shown: RwSignal<Page>) {
         let (visited, browser, next) = (visited.clone(), browser.clone(), path.clone());
         let traversing = {
             let mut visited = visited.borrow_mut();
-            visited.scrolled.insert(previous, window().scroll_y().unwrap_or_default());
+            visited
+                .scrolled
+                .insert(previous, window().scroll_y().unwrap_or_default());
             visited.path = next.clone();
             std::mem::take(&mut visited.traversing)
         };
@@ -58,11 +63,18 @@ pub fn follow(shown: RwSignal<Page>) {
                     Err(_) => return leave(&next),
                 },
             };
-            visited.borrow_mut().pages.insert(next.clone(), page.clone());
+            visited
+                .borrow_mut()
+                .pages
+                .insert(next.clone(), page.clone());
             describe(words, &page);
             shown.set(page);
             browser.ready_to_complete();
-            let top = if traversing { visited.borrow().scrolled.get(&next).copied() } else { None };
+            let top = if traversing {
+                visited.borrow().scrolled.get(&next).copied()
+            } else {
+                None
+            };
             request_animation_frame(move || arrive(top));
         });
         path
@@ -82,12 +94,23 @@ fn notice_traversal(visited: &Rc<RefCell<Visited>>) {
     restoration(web_sys::ScrollRestoration::Manual);
     let on_step = Closure::<dyn Fn()>::new(move || {
         let mut visited = noticed.borrow_mut();
-        visited.traversing = window().location().pathname().is_ok_and(|path| path != visited.path);
+        visited.traversing = window()
+            .location()
+            .pathname()
+            .is_ok_and(|path| path != visited.path);
     });
     let on_step = on_step.into_js_value();
-    _ = window().add_event_listener_with_callback_and_bool("popstate", on_step.unchecked_ref(), true);
-    _ = window_event_listener_untyped("pagehide", move |_| restoration(web_sys::ScrollRestoration::Auto));
-    _ = window_event_listener_untyped("pageshow", move |_| restoration(web_sys::ScrollRestoration::Manual));
+    _ = window().add_event_listener_with_callback_and_bool(
+        "popstate",
+        on_step.unchecked_ref(),
+        true,
+    );
+    _ = window_event_listener_untyped("pagehide", move |_| {
+        restoration(web_sys::ScrollRestoration::Auto)
+    });
+    _ = window_event_listener_untyped("pageshow", move |_| {
+        restoration(web_sys::ScrollRestoration::Manual)
+    });
 }
 
 async fn load(path: &str) -> Result<Page, JsValue> {
@@ -118,7 +141,9 @@ fn arrive(top: Option<f64>) {
         _ = heading.set_attribute("tabindex", "-1");
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
-        _ = heading.unchecked_into::<web_sys::HtmlElement>().focus_with_options(&options);
+        _ = heading
+            .unchecked_into::<web_sys::HtmlElement>()
+            .focus_with_options(&options);
     }
     if let Some(top) = top {
         window().scroll_to_with_x_and_y(0.0, top);

@@ -64,7 +64,10 @@ impl Address {
     /// Reads a path. Whether the page exists is for the content to say.
     pub fn parse(path: &str) -> Option<Self> {
         let path = path.strip_suffix("index.html").unwrap_or(path);
-        let mut parts = path.strip_prefix('/')?.split('/').filter(|part| !part.is_empty());
+        let mut parts = path
+            .strip_prefix('/')?
+            .split('/')
+            .filter(|part| !part.is_empty());
         let lang = parts.next()?.to_owned();
         let parts: Vec<_> = parts.collect();
         let route = match parts[..] {
@@ -91,7 +94,14 @@ mod tests {
     #[track_caller]
     fn leads_back(route: Route) {
         let path = route.path("ar");
-        assert_eq!(Address::parse(&path), Some(Address { lang: "ar".into(), route }), "{path}");
+        assert_eq!(
+            Address::parse(&path),
+            Some(Address {
+                lang: "ar".into(),
+                route
+            }),
+            "{path}"
+        );
     }
 
     #[test]
@@ -114,7 +124,10 @@ mod tests {
 
     #[test]
     fn a_path_means_the_same_with_and_without_its_last_slash() {
-        assert_eq!(Address::parse("/en/programs"), Address::parse("/en/programs/"));
+        assert_eq!(
+            Address::parse("/en/programs"),
+            Address::parse("/en/programs/")
+        );
     }
 
     #[test]

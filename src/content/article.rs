@@ -16,7 +16,16 @@ pub struct Article {
 
 /// Prose with the contact details in the places that ask for them.
 pub fn with_contact(html: &str, contact: &Contact) -> String {
-    html.replace("{email}", &format!("<a href=\"mailto:{0}\"><bdi>{0}</bdi></a>", contact.email))
-        .replace("{phone}", &format!("<bdi dir=\"ltr\">{}</bdi>", contact.phone))
-        .replace("{address}", &format!("<bdi>{}</bdi>", contact.address.join(", ")))
+    html.replace(
+        "{email}",
+        &format!("<a href=\"mailto:{0}\"><bdi>{0}</bdi></a>", contact.email),
+    )
+    .replace(
+        "{phone}",
+        &format!("<bdi dir=\"ltr\">{}</bdi>", contact.phone),
+    )
+    .replace(
+        "{address}",
+        &format!("<bdi>{}</bdi>", contact.address.join(", ")),
+    )
 }

@@ -30,22 +30,52 @@ impl<T: DeserializeOwned> Document<T> {
     /// One finding with the line.
     pub fn read(file: &Path) -> Result<Self, Finding> {
         let source = fs::read_to_string(file).map_err(|error| {
-            Finding::new(file, 1, error.to_string(), "Create the file, in UTF-8; another of its folder is the model.")
+            Finding::new(
+                file,
+                1,
+                error.to_string(),
+                "Create the file, in UTF-8; another of its folder is the model.",
+            )
         })?;
         let (head, body) = source
             .strip_prefix("+++\n")
-            .and_then(|rest| rest.split_once("\n+++\n").or_else(|| Some((rest.strip_suffix("\n+++")?, ""))))
+            .and_then(|rest| {
+                rest.split_once("\n+++\n")
+                    .or_else(|| Some((rest.strip_suffix("\n+++")?, "")))
+            })
             .ok_or_else(|| {
-                Finding::new(file, 1, "the file does not begin with a head between two `+++` lines", "Copy the head of another file of this folder.")
+                Finding::new(
+                    file,
+                    1,
+                    "the file does not begin with a head between two `+++` lines",
+                    "Copy the head of another file of this folder.",
+                )
             })?;
         let parsed = toml::from_str(head).map_err(|error| {
-            let before = error.span().map_or("", |span| head.get(..span.start).unwrap_or_default());
+            let before = error
+                .span()
+                .map_or("", |span| head.get(..span.start).unwrap_or_default());
             let line = before.matches('\n').count() + 2;
-            Finding::new(file, line, error.message().to_owned(), "Compare this line with another file of this folder.")
+            Finding::new(
+                file,
+                line,
+                error.message().to_owned(),
+                "Compare this line with another file of this folder.",
+            )
         })?;
-        let slug = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let slug = file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let html = markdown(body);
-        Ok(Self { slug, file: file.to_owned(), head: parsed, html, source })
+        Ok(Self {
+            slug,
+            file: file.to_owned(),
+            head: parsed,
+            html,
+            source,
+        })
     }
 
     /// Reads every `.md` file of a folder, by name.
@@ -54,9 +84,16 @@ impl<T: DeserializeOwned> Document<T> {
     /// Every file that cannot be read.
     pub fn read_all(folder: &Path) -> Result<Vec<Self>, Vec<Finding>> {
         let entries = fs::read_dir(folder).map_err(|error| {
-            vec![Finding::new(folder, 1, error.to_string(), "Create the folder; public/content/en is the model.")]
+            vec![Finding::new(
+                folder,
+                1,
+                error.to_string(),
+                "Create the folder; public/content/en is the model.",
+            )]
         })?;
-        let mut files: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        let mut files: Vec<_> = entries
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .collect();
         files.retain(|file| file.extension().is_some_and(|ending| ending == "md"));
         files.sort();
         let (mut documents, mut findings) = (Vec::new(), Vec::new());
@@ -66,7 +103,11 @@ impl<T: DeserializeOwned> Document<T> {
                 Err(finding) => findings.push(finding),
             }
         }
-        if findings.is_empty() { Ok(documents) } else { Err(findings) }
+        if findings.is_empty() {
+            Ok(documents)
+        } else {
+            Err(findings)
+        }
     }
 
     /// A finding at the line where the needle stands.
@@ -79,7 +120,11 @@ impl<T: DeserializeOwned> Document<T> {
         let length = text.chars().count();
         (length > most).then(|| {
             let message = format!("`{key}` has {length} characters, {most} fit");
-            self.finding(&format!("{key} ="), message, "Shorten it; the page's text can say the rest.")
+            self.finding(
+                &format!("{key} ="),
+                message,
+                "Shorten it; the page's text can say the rest.",
+            )
         })
     }
 }

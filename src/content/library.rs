@@ -45,8 +45,14 @@ impl Library {
     /// Everything that must be mended before the site can be built.
     pub fn read(public: &Path, art: &[Art]) -> Result<Self, Vec<Finding>> {
         let file = public.join("site.json");
-        let text = fs::read_to_string(&file)
-            .map_err(|error| vec![Finding::new(&file, 1, error.to_string(), "Copy site.json from the project's first version.")])?;
+        let text = fs::read_to_string(&file).map_err(|error| {
+            vec![Finding::new(
+                &file,
+                1,
+                error.to_string(),
+                "Copy site.json from the project's first version.",
+            )]
+        })?;
         let site = Site::read(&file, &text)?;
         let mut findings = Vec::new();
         let mut words = Vec::new();
@@ -86,13 +92,25 @@ impl Library {
             findings.extend(edition.findings());
             findings.extend(edition.missing_beside(&editions[0], public));
         }
-        let (warnings, errors): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.warning);
-        if errors.is_empty() { Ok(Self { public: public.to_owned(), site, editions, warnings }) } else { Err(errors) }
+        let (warnings, errors): (Vec<_>, Vec<_>) =
+            findings.into_iter().partition(|finding| finding.warning);
+        if errors.is_empty() {
+            Ok(Self {
+                public: public.to_owned(),
+                site,
+                editions,
+                warnings,
+            })
+        } else {
+            Err(errors)
+        }
     }
 
     /// The edition of a language.
     pub fn edition(&self, lang: &str) -> Option<&Edition> {
-        self.editions.iter().find(|edition| edition.locale.lang == lang)
+        self.editions
+            .iter()
+            .find(|edition| edition.locale.lang == lang)
     }
 }
 
@@ -105,12 +123,34 @@ impl Edition {
             gather(vec![found]);
             Vec::new()
         });
-        let programs = Document::read_all(&folder.join("programs")).map_err(&mut gather).unwrap_or_default();
+        let programs = Document::read_all(&folder.join("programs"))
+            .map_err(&mut gather)
+            .unwrap_or_default();
         let mut highlights: Vec<Document<Highlight>> =
-            Document::read_all(&folder.join("highlights")).map_err(&mut gather).unwrap_or_default();
-        highlights.sort_by(|one, other| other.head.year.cmp(&one.head.year).then(one.slug.cmp(&other.slug)));
-        let articles = Document::read_all(&folder.join("pages")).map_err(&mut gather).unwrap_or_default();
-        if findings.is_empty() { Ok(Self { locale, categories, programs, highlights, articles }) } else { Err(findings) }
+            Document::read_all(&folder.join("highlights"))
+                .map_err(&mut gather)
+                .unwrap_or_default();
+        highlights.sort_by(|one, other| {
+            other
+                .head
+                .year
+                .cmp(&one.head.year)
+                .then(one.slug.cmp(&other.slug))
+        });
+        let articles = Document::read_all(&folder.join("pages"))
+            .map_err(&mut gather)
+            .unwrap_or_default();
+        if findings.is_empty() {
+            Ok(Self {
+                locale,
+                categories,
+                programs,
+                highlights,
+                articles,
+            })
+        } else {
+            Err(findings)
+        }
     }
 
     /// The program with this slug.
@@ -120,7 +160,9 @@ impl Edition {
 
     /// The highlight with this slug.
     pub fn highlight(&self, slug: &str) -> Option<&Document<Highlight>> {
-        self.highlights.iter().find(|highlight| highlight.slug == slug)
+        self.highlights
+            .iter()
+            .find(|highlight| highlight.slug == slug)
     }
 
     /// The article with this slug.
@@ -129,10 +171,20 @@ impl Edition {
     }
 
     fn findings(&self) -> Vec<Finding> {
-        let slugs: Vec<_> = self.programs.iter().map(|program| program.slug.as_str()).collect();
+        let slugs: Vec<_> = self
+            .programs
+            .iter()
+            .map(|program| program.slug.as_str())
+            .collect();
         let categories: BTreeMap<_, _> = self.categories.iter().cloned().collect();
-        let programs = self.programs.iter().flat_map(|program| program.findings(&slugs, &categories));
-        let highlights = self.highlights.iter().flat_map(|highlight| highlight.findings(&slugs));
+        let programs = self
+            .programs
+            .iter()
+            .flat_map(|program| program.findings(&slugs, &categories));
+        let highlights = self
+            .highlights
+            .iter()
+            .flat_map(|highlight| highlight.findings(&slugs));
         programs.chain(highlights).collect()
     }
 
@@ -142,33 +194,71 @@ impl Edition {
         let mut findings = Vec::new();
         let mut compare = |folder: &str, own: Vec<&str>, model: Vec<&str>| {
             for slug in model.iter().filter(|slug| !own.contains(slug)) {
-                let file = public.join("content").join(lang).join(folder).join(format!("{slug}.md"));
-                findings.push(Finding::new(&file, 1, "this translation is missing", "Translate the English file of the same name."));
+                let file = public
+                    .join("content")
+                    .join(lang)
+                    .join(folder)
+                    .join(format!("{slug}.md"));
+                findings.push(Finding::new(
+                    &file,
+                    1,
+                    "this translation is missing",
+                    "Translate the English file of the same name.",
+                ));
             }
             for slug in own.iter().filter(|slug| !model.contains(slug)) {
-                let file = public.join("content").join(lang).join(folder).join(format!("{slug}.md"));
-                findings.push(Finding::new(&file, 1, "English has no file of this name", "Write it in English too, or remove it."));
+                let file = public
+                    .join("content")
+                    .join(lang)
+                    .join(folder)
+                    .join(format!("{slug}.md"));
+                findings.push(Finding::new(
+                    &file,
+                    1,
+                    "English has no file of this name",
+                    "Write it in English too, or remove it.",
+                ));
             }
         };
         compare("programs", slugs(&self.programs), slugs(&english.programs));
-        compare("highlights", slugs(&self.highlights), slugs(&english.highlights));
+        compare(
+            "highlights",
+            slugs(&self.highlights),
+            slugs(&english.highlights),
+        );
         compare("pages", slugs(&self.articles), slugs(&english.articles));
         findings
     }
 }
 
 fn slugs<T>(documents: &[Document<T>]) -> Vec<&str> {
-    documents.iter().map(|document| document.slug.as_str()).collect()
+    documents
+        .iter()
+        .map(|document| document.slug.as_str())
+        .collect()
 }
 
 /// Reads `key = "Name"` lines, keeping their order.
 fn read_categories(file: &Path) -> Result<Vec<(String, String)>, Finding> {
-    let text = fs::read_to_string(file)
-        .map_err(|error| Finding::new(file, 1, error.to_string(), "Create the file; public/content/en is the model."))?;
+    let text = fs::read_to_string(file).map_err(|error| {
+        Finding::new(
+            file,
+            1,
+            error.to_string(),
+            "Create the file; public/content/en is the model.",
+        )
+    })?;
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-        let before = error.span().map_or("", |span| text.get(..span.start).unwrap_or_default());
+        let before = error
+            .span()
+            .map_or("", |span| text.get(..span.start).unwrap_or_default());
         let line = before.matches('\n').count() + 1;
-        Finding::new(file, line, error.message().to_owned(), "Write one `key = \"Name\"` a line.")
+        Finding::new(
+            file,
+            line,
+            error.message().to_owned(),
+            "Write one `key = \"Name\"` a line.",
+        )
     })?;
     let mut categories: Vec<_> = table
         .iter()

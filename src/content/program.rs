@@ -66,15 +66,31 @@ impl Document<Program> {
         findings.extend(self.too_long("summary", &head.summary, 160));
         if !categories.contains_key(&head.category) {
             let message = format!("the category `{}` is not in categories.toml", head.category);
-            findings.push(self.finding("category =", message, "Add it there, or use one that is there."));
+            findings.push(self.finding(
+                "category =",
+                message,
+                "Add it there, or use one that is there.",
+            ));
         }
-        for slug in head.related.iter().filter(|slug| !slugs.contains(&slug.as_str())) {
+        for slug in head
+            .related
+            .iter()
+            .filter(|slug| !slugs.contains(&slug.as_str()))
+        {
             let message = format!("there is no related program `{slug}`");
-            findings.push(self.finding(&format!("\"{slug}\""), message, "Correct the slug, or remove it."));
+            findings.push(self.finding(
+                &format!("\"{slug}\""),
+                message,
+                "Correct the slug, or remove it.",
+            ));
         }
         if head.sources.is_empty() {
             let message = "no source is named".to_owned();
-            findings.push(self.finding("sources =", message, "Name the page that carries these facts."));
+            findings.push(self.finding(
+                "sources =",
+                message,
+                "Name the page that carries these facts.",
+            ));
         }
         findings
     }

@@ -51,17 +51,33 @@ impl WordFiles {
             let file = folder.join(format!("{area}.json"));
             match read_json::<BTreeMap<String, String>>(&file) {
                 Ok(words) => {
-                    texts.extend(words.into_iter().map(|(key, text)| (format!("{area}.{key}"), text)));
+                    texts.extend(
+                        words
+                            .into_iter()
+                            .map(|(key, text)| (format!("{area}.{key}"), text)),
+                    );
                 }
                 Err(found) => findings.extend(found),
             }
         }
-        if findings.is_empty() { Ok(Self { lang: lang.to_owned(), about, texts }) } else { Err(findings) }
+        if findings.is_empty() {
+            Ok(Self {
+                lang: lang.to_owned(),
+                about,
+                texts,
+            })
+        } else {
+            Err(findings)
+        }
     }
 
     /// How the language presents itself.
     pub fn language(&self) -> Language {
-        Language { tag: self.lang.clone(), name: self.about.name.clone(), dir: self.about.dir.clone() }
+        Language {
+            tag: self.lang.clone(),
+            name: self.about.name.clone(),
+            dir: self.about.dir.clone(),
+        }
     }
 
     /// Texts in the order of `Key`, English where this language has none, and which those are.
@@ -80,13 +96,23 @@ impl WordFiles {
     /// Texts that change with a number, in the order of `Plural`.
     pub fn plurals(&self, english: &Self) -> Vec<[String; 6]> {
         let forms_of = |files: &Self, name: &str| {
-            FORMS.map(|form| files.texts.get(&format!("{name}.{form}")).cloned().unwrap_or_default())
+            FORMS.map(|form| {
+                files
+                    .texts
+                    .get(&format!("{name}.{form}"))
+                    .cloned()
+                    .unwrap_or_default()
+            })
         };
         Plural::NAMES
             .iter()
             .map(|name| {
                 let own = forms_of(self, name);
-                if own[5].is_empty() { forms_of(english, name) } else { own }
+                if own[5].is_empty() {
+                    forms_of(english, name)
+                } else {
+                    own
+                }
             })
             .collect()
     }
@@ -96,10 +122,16 @@ impl WordFiles {
         let mut findings = Vec::new();
         let file_of = |name: &str| {
             let area = name.split('.').next().unwrap_or_default();
-            public.join("locales").join(&self.lang).join(format!("{area}.json"))
+            public
+                .join("locales")
+                .join(&self.lang)
+                .join(format!("{area}.json"))
         };
         let other = |name: &&str| format!("{name}.other");
-        let wanted = Key::NAMES.iter().map(ToString::to_string).chain(Plural::NAMES.iter().map(|name| other(&name)));
+        let wanted = Key::NAMES
+            .iter()
+            .map(ToString::to_string)
+            .chain(Plural::NAMES.iter().map(|name| other(&name)));
         for name in wanted.filter(|name| !self.texts.contains_key(name)) {
             let (_, key) = name.split_once('.').unwrap_or_default();
             findings.push(Finding::new(
@@ -114,7 +146,10 @@ impl WordFiles {
             if !Key::NAMES.contains(&name.as_str()) && !Plural::NAMES.contains(&base) {
                 let file = file_of(name);
                 let (_, key) = name.split_once('.').unwrap_or_default();
-                let line = line_of(&fs::read_to_string(&file).unwrap_or_default(), &format!("\"{key}\""));
+                let line = line_of(
+                    &fs::read_to_string(&file).unwrap_or_default(),
+                    &format!("\"{key}\""),
+                );
                 findings.push(Finding::new(
                     &file,
                     line,
@@ -128,17 +163,30 @@ impl WordFiles {
 
     /// Holes such as `{count}` that stand in English but not here, or the reverse.
     pub fn compare_holes(&self, english: &Self, public: &Path) -> Vec<Finding> {
-        let pairs = self.texts.iter().filter_map(|(name, text)| Some((name, text, english.texts.get(name)?)));
+        let pairs = self
+            .texts
+            .iter()
+            .filter_map(|(name, text)| Some((name, text, english.texts.get(name)?)));
         pairs
             .filter(|(name, text, model)| !is_small_number(name) && holes(text) != holes(model))
             .map(|(name, text, model)| {
                 let (area, key) = name.split_once('.').unwrap_or_default();
-                let file: PathBuf = public.join("locales").join(&self.lang).join(format!("{area}.json"));
-                let line = line_of(&fs::read_to_string(&file).unwrap_or_default(), &format!("\"{key}\""));
+                let file: PathBuf = public
+                    .join("locales")
+                    .join(&self.lang)
+                    .join(format!("{area}.json"));
+                let line = line_of(
+                    &fs::read_to_string(&file).unwrap_or_default(),
+                    &format!("\"{key}\""),
+                );
                 Finding::new(
                     &file,
                     line,
-                    format!("`{key}` has the holes {:?}, English has {:?}", holes(text), holes(model)),
+                    format!(
+                        "`{key}` has the holes {:?}, English has {:?}",
+                        holes(text),
+                        holes(model)
+                    ),
                     "Use the same names in braces as the English text.",
                 )
             })
@@ -148,11 +196,18 @@ impl WordFiles {
 
 /// One, two or none may be told in words, without the number.
 fn is_small_number(name: &str) -> bool {
-    [".zero", ".one", ".two"].iter().any(|form| name.ends_with(form))
+    [".zero", ".one", ".two"]
+        .iter()
+        .any(|form| name.ends_with(form))
 }
 
 fn holes(text: &str) -> Vec<&str> {
-    let mut found: Vec<_> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+    let mut found: Vec<_> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect();
     found.sort_unstable();
     found
 }
@@ -171,10 +226,21 @@ fn areas() -> Vec<&'static str> {
 /// # Errors
 /// One finding, with the line.
 pub fn read_json<T: for<'a> Deserialize<'a>>(file: &Path) -> Result<T, Vec<Finding>> {
-    let text = fs::read_to_string(file)
-        .map_err(|error| vec![Finding::new(file, 1, error.to_string(), "Create the file; English is the model.")])?;
+    let text = fs::read_to_string(file).map_err(|error| {
+        vec![Finding::new(
+            file,
+            1,
+            error.to_string(),
+            "Create the file; English is the model.",
+        )]
+    })?;
     serde_json::from_str(&text).map_err(|error| {
         let fix = "Mend the JSON on this line; a comma or a quote may be missing.";
-        vec![Finding::new(file, error.line().max(1), error.to_string(), fix)]
+        vec![Finding::new(
+            file,
+            error.line().max(1),
+            error.to_string(),
+            fix,
+        )]
     })
 }

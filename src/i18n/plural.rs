@@ -6,9 +6,13 @@
 pub fn category(lang: &str, count: usize) -> usize {
     use wasm_bindgen::JsValue;
     let locales = js_sys::Array::of1(&JsValue::from_str(lang));
-    let form = js_sys::Intl::PluralRules::new(&locales, &js_sys::Object::new()).select(count as f64);
+    let form =
+        js_sys::Intl::PluralRules::new(&locales, &js_sys::Object::new()).select(count as f64);
     let form = form.as_string().unwrap_or_default();
-    ["zero", "one", "two", "few", "many"].iter().position(|name| *name == form).unwrap_or(5)
+    ["zero", "one", "two", "few", "many"]
+        .iter()
+        .position(|name| *name == form)
+        .unwrap_or(5)
 }
 
 /// Place of the plural form in zero, one, two, few, many, other.
@@ -17,7 +21,8 @@ pub fn category(lang: &str, count: usize) -> usize {
     use icu_locale_core::Locale;
     use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
     let locale: Option<Locale> = lang.parse().ok();
-    let rules = locale.and_then(|locale| PluralRules::try_new(locale.into(), PluralRulesOptions::default()).ok());
+    let rules = locale
+        .and_then(|locale| PluralRules::try_new(locale.into(), PluralRulesOptions::default()).ok());
     match rules.map(|rules| rules.category_for(count)) {
         Some(PluralCategory::Zero) => 0,
         Some(PluralCategory::One) => 1,

@@ -106,7 +106,10 @@ impl Words {
 
     /// `en` where the text stands in English on a page of another language.
     pub fn lang_of(self, key: Key) -> Option<&'static str> {
-        self.0.untranslated.contains(&(key as usize)).then_some("en")
+        self.0
+            .untranslated
+            .contains(&(key as usize))
+            .then_some("en")
     }
 
     /// A text with its `{holes}` filled.
@@ -157,6 +160,9 @@ mod tests {
 
     #[test]
     fn holes_are_filled_by_name() {
-        assert_eq!(fill("Step {n} of {all}", &[("n", "2"), ("all", "7")]), "Step 2 of 7");
+        assert_eq!(
+            fill("Step {n} of {all}", &[("n", "2"), ("all", "7")]),
+            "Step 2 of 7"
+        );
     }
 }

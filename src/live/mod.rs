@@ -66,7 +66,10 @@ fn draw(stage: Stage, place: HtmlElement, guide: Held) -> Option<Box<dyn Any>> {
         Stage::Sending => Box::new(mount_to(place, || view! { <Sending/> })),
         Stage::Arrived(reference) => {
             let on_print = Callback::new(|()| _ = window().print());
-            Box::new(mount_to(place, move || view! { <Receipt reference on_print/> }))
+            Box::new(mount_to(
+                place,
+                move || view! { <Receipt reference on_print/> },
+            ))
         }
         Stage::Stuck(advice) => {
             let held = guide.get_value()?;

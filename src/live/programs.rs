@@ -1,7 +1,7 @@
 //! The filter above the list of programs: hides what does not fit, and says how many do.
 
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlInputElement};
 
 use super::dom::{all, by_id, element, find, toggle};
@@ -28,12 +28,19 @@ fn apply(typed: &str, words: Words) {
     let query = fold(typed);
     let mut found = 0;
     for card in all(&main, "[data-terms]") {
-        let fits = matches(&card.get_attribute("data-terms").unwrap_or_default(), &query);
+        let fits = matches(
+            &card.get_attribute("data-terms").unwrap_or_default(),
+            &query,
+        );
         found += usize::from(fits);
         toggle(&card, "hidden", !fits);
     }
     for group in all(&main, ".group:has([data-terms])") {
-        toggle(&group, "hidden", find(&group, "[data-terms]:not([hidden])").is_none());
+        toggle(
+            &group,
+            "hidden",
+            find(&group, "[data-terms]:not([hidden])").is_none(),
+        );
     }
     if let Some(nothing) = by_id("filter-nothing") {
         toggle(&nothing, "hidden", found > 0);
@@ -49,7 +56,14 @@ fn say(found: usize, quiet: bool, words: Words) {
     count.set_inner_html("");
     if !quiet {
         let own = words.plural(Plural::PagesProgramsFound, found, &[]);
-        let line: Element = element("p", "filter__count", &Text { own, ..Text::default() });
+        let line: Element = element(
+            "p",
+            "filter__count",
+            &Text {
+                own,
+                ..Text::default()
+            },
+        );
         _ = count.append_child(&line);
     }
 }

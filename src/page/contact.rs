@@ -16,7 +16,7 @@ impl ContactPage {
         let words = Words::expect();
         let contact = &words.locale().contact;
         let telephone = format!("tel:{}", contact.phone.replace(' ', ""));
-            view! {
+        view! {
             <div class="wrap section section--first stack">
                 <h1>{words.get(Key::PagesContact)}</h1>
                 <p class="lead">{words.get(Key::PagesContactLead)}</p>

@@ -63,9 +63,27 @@ fn Ways() -> impl IntoView {
     let words = Words::expect();
     let contact = Route::Contact.path(words.lang());
     let ways = [
-        ("appointment", appointment(words), Key::HomeWayVisit, Key::HomeWayVisitText, Key::HomeWayVisitNote),
-        ("second-opinion", contact.clone(), Key::HomeWayOpinion, Key::HomeWayOpinionText, Key::HomeWayOpinionNote),
-        ("newsletter", contact, Key::HomeWayDoctor, Key::HomeWayDoctorText, Key::HomeWayDoctorNote),
+        (
+            "appointment",
+            appointment(words),
+            Key::HomeWayVisit,
+            Key::HomeWayVisitText,
+            Key::HomeWayVisitNote,
+        ),
+        (
+            "second-opinion",
+            contact.clone(),
+            Key::HomeWayOpinion,
+            Key::HomeWayOpinionText,
+            Key::HomeWayOpinionNote,
+        ),
+        (
+            "newsletter",
+            contact,
+            Key::HomeWayDoctor,
+            Key::HomeWayDoctorText,
+            Key::HomeWayDoctorNote,
+        ),
     ];
     let cards = ways.map(|(art, href, title, text, note)| {
         view! {

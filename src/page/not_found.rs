@@ -25,7 +25,9 @@ pub fn not_found(languages: &[Words]) -> AnyView {
         }
     });
     let parts = parts.collect_view();
-    let title = languages.first().map(|words| words.get(Key::PagesNotFoundTitle));
+    let title = languages
+        .first()
+        .map(|words| words.get(Key::PagesNotFoundTitle));
     view! {
         <main class="wrap section lost stack" id="main">
             <Art name="lost" class="lost__art"/>

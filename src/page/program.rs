@@ -40,7 +40,11 @@ impl ProgramPage {
     pub fn view(self) -> AnyView {
         let words = Words::expect();
         let lang = words.lang();
-        let ask = format!("{}?program={}", Route::Form("appointment".into()).path(lang), self.slug);
+        let ask = format!(
+            "{}?program={}",
+            Route::Form("appointment".into()).path(lang),
+            self.slug
+        );
         let (category, anchor) = self.category;
         let category_path = format!("{}#{anchor}", Route::Programs.path(lang));
         view! {
@@ -84,8 +88,12 @@ impl ProgramPage {
 fn Facts(title: Key, list: Vec<String>, #[prop(optional)] general: bool) -> impl IntoView {
     let words = Words::expect();
     (!list.is_empty()).then(|| {
-        let items = list.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
-        let note = general.then(|| view! { <p class="facts__note">{words.get(Key::PagesGeneral)}</p> });
+        let items = list
+            .into_iter()
+            .map(|item| view! { <li>{item}</li> })
+            .collect_view();
+        let note =
+            general.then(|| view! { <p class="facts__note">{words.get(Key::PagesGeneral)}</p> });
         view! {
             <section class="facts" class:facts--general=general>
                 <h2 class="facts__title">{words.get(title)}</h2>
@@ -100,8 +108,12 @@ fn Facts(title: Key, list: Vec<String>, #[prop(optional)] general: bool) -> impl
 #[component]
 fn Beside(related: Vec<CardData>, highlights: Vec<HighlightCardData>) -> impl IntoView {
     let lang = Words::expect().lang();
-    let research = highlights.into_iter().map(|card| (card.title, Route::Highlight(card.slug).path(lang)));
-    let programs = related.into_iter().map(|card| (card.title, Route::Program(card.slug).path(lang)));
+    let research = highlights
+        .into_iter()
+        .map(|card| (card.title, Route::Highlight(card.slug).path(lang)));
+    let programs = related
+        .into_iter()
+        .map(|card| (card.title, Route::Program(card.slug).path(lang)));
     view! {
         <aside class="aside">
             <Links title=Key::PagesProgramResearch links=research.collect()/>
@@ -113,7 +125,9 @@ fn Beside(related: Vec<CardData>, highlights: Vec<HighlightCardData>) -> impl In
 #[component]
 fn Links(title: Key, links: Vec<(String, String)>) -> impl IntoView {
     (!links.is_empty()).then(|| {
-        let items = links.into_iter().map(|(name, href)| view! { <li><a href=href>{name}</a></li> });
+        let items = links
+            .into_iter()
+            .map(|(name, href)| view! { <li><a href=href>{name}</a></li> });
         view! {
             <h2 class="aside__title">{Words::expect().get(title)}</h2>
             <ul class="aside__list" role="list">{items.collect_view()}</ul>

@@ -33,7 +33,10 @@ impl ProgramsPage {
             view! { <li><a class="chip" href=href rel="external">{group.title.clone()}</a></li> }
         });
         let chips = chips.collect_view();
-        let groups = self.groups.into_iter().map(|group| view! { <Category group/> });
+        let groups = self
+            .groups
+            .into_iter()
+            .map(|group| view! { <Category group/> });
         view! {
             <div class="wrap section section--first">
                 <div class="stack">
@@ -80,7 +83,10 @@ fn Filter() -> impl IntoView {
 
 #[component]
 fn Category(group: Group) -> impl IntoView {
-    let cards = group.programs.into_iter().map(|card| view! { <ProgramCard card/> });
+    let cards = group
+        .programs
+        .into_iter()
+        .map(|card| view! { <ProgramCard card/> });
     view! {
         <section class="group" id=group.key>
             <h2 class="group__title">{group.title}</h2>

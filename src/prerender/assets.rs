@@ -40,7 +40,11 @@ impl Assets {
         fs::create_dir_all(out.join("assets"))?;
         let glue = without_comments(&fs::read_to_string(shell.join("portico.js"))?);
         let wasm = fs::read(shell.join("portico_bg.wasm"))?;
-        let script = |name: &str| Ok::<_, io::Error>(without_comments(&fs::read_to_string(Path::new("src").join(name))?));
+        let script = |name: &str| {
+            Ok::<_, io::Error>(without_comments(&fs::read_to_string(
+                Path::new("src").join(name),
+            )?))
+        };
         Ok(Self {
             style: put(out, "style", "css", styles(Path::new("style"))?.as_bytes())?,
             boot: put(out, "boot", "js", script("boot.js")?.as_bytes())?,
@@ -58,10 +62,17 @@ impl Assets {
 }
 
 fn put(out: &Path, stem: &str, ending: &str, bytes: &[u8]) -> io::Result<Asset> {
-    let hash: String = Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = Sha256::digest(bytes)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let url = format!("/assets/{stem}-{hash}.{ending}");
     fs::write(out.join(&url[1..]), bytes)?;
-    Ok(Asset { url, integrity: format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes))) })
+    Ok(Asset {
+        url,
+        integrity: format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes))),
+    })
 }
 
 /// All styles in one: `tokens.css` first, for its first line fixes the layers.
@@ -89,7 +100,10 @@ fn without_comments(text: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     kept.push_str(rest);
-    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let lines = kept
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
@@ -107,8 +121,13 @@ pub fn read_art(folder: &Path) -> Vec<Art> {
         .filter_map(|entry| {
             let path = entry.ok()?.path();
             let name = path.file_stem()?.to_str()?.to_owned();
-            let svg = (path.extension()? == "svg").then(|| fs::read_to_string(&path).ok()).flatten()?;
-            Some(Art { name, svg: svg.lines().map(str::trim).collect() })
+            let svg = (path.extension()? == "svg")
+                .then(|| fs::read_to_string(&path).ok())
+                .flatten()?;
+            Some(Art {
+                name,
+                svg: svg.lines().map(str::trim).collect(),
+            })
         })
         .collect();
     art.sort_by(|one, other| one.name.cmp(&other.name));
@@ -121,7 +140,10 @@ mod tests {
 
     #[test]
     fn comments_are_dropped_and_addresses_kept() {
-        assert_eq!(without_comments("/* a */ let a = \"https://b\";\n// c\n"), "let a = \"https://b\";\n");
+        assert_eq!(
+            without_comments("/* a */ let a = \"https://b\";\n// c\n"),
+            "let a = \"https://b\";\n"
+        );
     }
 
     #[test]

@@ -32,7 +32,9 @@ impl Document<'_> {
     /// The document.
     pub fn html(&self) -> String {
         let words = self.words;
-        let app = render(&self.page.path, words, || view! { <App page=self.page.clone()/> }.into_any());
+        let app = render(&self.page.path, words, || {
+            view! { <App page=self.page.clone()/> }.into_any()
+        });
         let nodes = nodes_of(&app);
         let title = words.fill(Key::FrameTitle, &[("page", &self.page.title)]);
         let (start, script) = self.start();
@@ -56,14 +58,20 @@ impl Document<'_> {
     fn start(&self) -> (String, String) {
         let assets = self.assets;
         if Address::parse(&self.page.path).is_some_and(|address| address.route == Route::Received) {
-            return (String::new(), format!("<script src=\"{}\" defer></script>\n", assets.received));
+            return (
+                String::new(),
+                format!("<script src=\"{}\" defer></script>\n", assets.received),
+            );
         }
         let attributes = format!(
             " data-glue=\"{}\" data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-words=\"{}\"",
             assets.glue, assets.wasm.url, assets.wasm.integrity, self.locale,
         );
         let Asset { url, integrity } = &assets.boot;
-        (attributes, format!("<script src=\"{url}\" integrity=\"{integrity}\" defer></script>\n"))
+        (
+            attributes,
+            format!("<script src=\"{url}\" integrity=\"{integrity}\" defer></script>\n"),
+        )
     }
 
     /// Canonical address, the same page in other languages, and what a page must not be found by.
@@ -72,10 +80,14 @@ impl Document<'_> {
         let Some(address) = Address::parse(&self.page.path) else {
             return String::new();
         };
-        let mut links = format!("<link rel=\"canonical\" href=\"{base}{}\">\n", self.page.path);
+        let mut links = format!(
+            "<link rel=\"canonical\" href=\"{base}{}\">\n",
+            self.page.path
+        );
         for lang in &self.site.languages {
             let path = address.route.path(lang);
-            links += &format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{base}{path}\">\n");
+            links +=
+                &format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{base}{path}\">\n");
         }
         let path = address.route.path(&self.site.languages[0]);
         links + &format!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{base}{path}\">\n")
@@ -83,8 +95,13 @@ impl Document<'_> {
 
     /// The page's data without the markup that the document already holds.
     fn data(&self) -> String {
-        let data = Page { html: String::new(), ..self.page.clone() };
-        serde_json::to_string(&data).unwrap_or_default().replace('<', "\\u003c")
+        let data = Page {
+            html: String::new(),
+            ..self.page.clone()
+        };
+        serde_json::to_string(&data)
+            .unwrap_or_default()
+            .replace('<', "\\u003c")
     }
 }
 
@@ -121,7 +138,10 @@ pub fn render(path: &str, words: Words, content: impl FnOnce() -> AnyView) -> St
 
 /// Text as it stands in HTML, between tags and in quotes.
 pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 fn head(assets: &Assets) -> String {
@@ -135,7 +155,10 @@ fn head(assets: &Assets) -> String {
 
 fn direction(words: Words) -> &'static str {
     let locale = words.locale();
-    let own = locale.languages.iter().find(|language| language.tag == locale.lang);
+    let own = locale
+        .languages
+        .iter()
+        .find(|language| language.tag == locale.lang);
     own.map_or("ltr", |language| language.dir.as_str())
 }
 
@@ -166,6 +189,9 @@ mod tests {
 
     #[test]
     fn markup_inside_opaque_parts_does_not_count() {
-        assert_eq!(nodes_of("<p><b>a</b></p><div data-opaque><i>b</i></div>"), 3);
+        assert_eq!(
+            nodes_of("<p><b>a</b></p><div data-opaque><i>b</i></div>"),
+            3
+        );
     }
 }

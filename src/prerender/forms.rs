@@ -31,7 +31,14 @@ impl FormSource {
     pub fn read_all(public: &Path, languages: &[String]) -> Result<Vec<Self>, Vec<Finding>> {
         let folder = public.join("forms");
         let mut files: Vec<PathBuf> = fs::read_dir(&folder)
-            .map_err(|error| vec![Finding::new(&folder, 1, error.to_string(), "Create the folder with at least one form.")])?
+            .map_err(|error| {
+                vec![Finding::new(
+                    &folder,
+                    1,
+                    error.to_string(),
+                    "Create the folder with at least one form.",
+                )]
+            })?
             .filter_map(|entry| Some(entry.ok()?.path()))
             .filter(|file| file.extension().is_some_and(|ending| ending == "json"))
             .collect();
@@ -43,14 +50,29 @@ impl FormSource {
                 Err(found) => findings.extend(found),
             }
         }
-        if findings.is_empty() { Ok(forms) } else { Err(findings) }
+        if findings.is_empty() {
+            Ok(forms)
+        } else {
+            Err(findings)
+        }
     }
 
     /// Reads one form, and its translations from `public/locales` where they are.
     pub fn read(file: &Path, public: &Path, languages: &[String]) -> Result<Self, Vec<Finding>> {
-        let text = fs::read_to_string(file)
-            .map_err(|error| vec![Finding::new(file, 1, error.to_string(), "Write the file in UTF-8.")])?;
-        let placed = |found: Vec<questionnaire::Finding>| found.into_iter().map(|found| in_file(file, found)).collect::<Vec<_>>();
+        let text = fs::read_to_string(file).map_err(|error| {
+            vec![Finding::new(
+                file,
+                1,
+                error.to_string(),
+                "Write the file in UTF-8.",
+            )]
+        })?;
+        let placed = |found: Vec<questionnaire::Finding>| {
+            found
+                .into_iter()
+                .map(|found| in_file(file, found))
+                .collect::<Vec<_>>()
+        };
         let questionnaire = questionnaire::read(&text).map_err(placed)?;
         let json = serde_json::from_str(&text).unwrap_or_default();
         let mut findings = placed(rules::check(&questionnaire, &text));
@@ -58,7 +80,9 @@ impl FormSource {
         let name = file.file_name().unwrap_or_default();
         for lang in languages {
             let file = public.join("locales").join(lang).join(name);
-            let Ok(text) = fs::read_to_string(&file) else { continue };
+            let Ok(text) = fs::read_to_string(&file) else {
+                continue;
+            };
             match translation::read(&text) {
                 Ok(translation) => {
                     let found = translation::check(&questionnaire, &translation, &text);
@@ -68,14 +92,29 @@ impl FormSource {
                 Err(found) => findings.extend(found.into_iter().map(|found| in_file(&file, found))),
             }
         }
-        let (warnings, errors): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.warning);
-        if errors.is_empty() { Ok(Self { questionnaire, json, translations, warnings }) } else { Err(errors) }
+        let (warnings, errors): (Vec<_>, Vec<_>) =
+            findings.into_iter().partition(|finding| finding.warning);
+        if errors.is_empty() {
+            Ok(Self {
+                questionnaire,
+                json,
+                translations,
+                warnings,
+            })
+        } else {
+            Err(errors)
+        }
     }
 
     /// The form in a language.
     pub fn compile(&self, sets: &Sets, lang: &str) -> Form {
         let none = Translation::new();
-        compile(&self.questionnaire, self.translations.get(lang).unwrap_or(&none), sets, lang)
+        compile(
+            &self.questionnaire,
+            self.translations.get(lang).unwrap_or(&none),
+            sets,
+            lang,
+        )
     }
 
     /// The Questionnaire as other FHIR tools may read it, every translation within.
@@ -87,22 +126,44 @@ impl FormSource {
 
 /// What forms take from CLDR, from the content and from the words.
 pub fn sets(edition: &Edition, english: &Edition) -> Sets {
-    let (own, staff) = (Words::new(edition.locale.clone()), Words::new(english.locale.clone()));
+    let (own, staff) = (
+        Words::new(edition.locale.clone()),
+        Words::new(english.locale.clone()),
+    );
     let text = |key| beside(own.get(key), staff.get(key));
     let programs = edition.programs.iter().map(|program| {
-        let name = english.program(&program.slug).map_or(&program.head.title, |program| &program.head.title);
-        names::Program { slug: program.slug.clone(), name: beside(&program.head.title, name) }
+        let name = english
+            .program(&program.slug)
+            .map_or(&program.head.title, |program| &program.head.title);
+        names::Program {
+            slug: program.slug.clone(),
+            name: beside(&program.head.title, name),
+        }
     });
-    names::sets(own.lang(), programs.collect(), text(Key::FormYes), text(Key::FormNo))
+    names::sets(
+        own.lang(),
+        programs.collect(),
+        text(Key::FormYes),
+        text(Key::FormNo),
+    )
 }
 
 /// Words with their English beside them, where that differs.
 fn beside(own: &str, english: &str) -> Text {
-    Text { own: own.into(), en: (own != english).then(|| english.into()), untranslated: false }
+    Text {
+        own: own.into(),
+        en: (own != english).then(|| english.into()),
+        untranslated: false,
+    }
 }
 
 fn in_file(file: &Path, found: questionnaire::Finding) -> Finding {
     let warning = !found.is_error();
-    let finding = Finding::new(file, found.line, format!("{}: {}", found.rule, found.message), found.fix);
+    let finding = Finding::new(
+        file,
+        found.line,
+        format!("{}: {}", found.rule, found.message),
+        found.fix,
+    );
     if warning { finding.warning() } else { finding }
 }

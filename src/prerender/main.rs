@@ -45,9 +45,22 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let public = Path::new("public");
     let outcome = match &arguments {
-        Arguments { form: Some(file), out: Some(out), lang, .. } => preview::write(file, lang, out),
-        Arguments { check: true, production, .. } => check(public, *production),
-        Arguments { shell: Some(shell), out: Some(out), .. } => site::write(public, shell, out),
+        Arguments {
+            form: Some(file),
+            out: Some(out),
+            lang,
+            ..
+        } => preview::write(file, lang, out),
+        Arguments {
+            check: true,
+            production,
+            ..
+        } => check(public, *production),
+        Arguments {
+            shell: Some(shell),
+            out: Some(out),
+            ..
+        } => site::write(public, shell, out),
         _ => {
             eprintln!("Say what to do: --shell and --out, --check, or --form and --out.");
             return ExitCode::from(2);
@@ -63,7 +76,11 @@ fn main() -> ExitCode {
     if failed || arguments.check {
         println!("{} found", findings.len());
     }
-    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
 }
 
 /// Reads all that the site is made of and, for production, refuses placeholders.
@@ -74,5 +91,9 @@ fn check(public: &Path, production: bool) -> Result<Vec<Finding>, Vec<Finding>> 
         Ok(text) if production => Site::placeholders(&file, &text),
         _ => Vec::new(),
     };
-    if placeholders.is_empty() { Ok(sources.warnings()) } else { Err(placeholders) }
+    if placeholders.is_empty() {
+        Ok(sources.warnings())
+    } else {
+        Err(placeholders)
+    }
 }

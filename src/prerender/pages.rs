@@ -18,11 +18,37 @@ const HIGHLIGHTS_ON_HOME: usize = 3;
 
 /// All pages of an edition.
 pub fn of(edition: &Edition) -> Vec<Page> {
-    let maker = Maker { edition, words: Words::new(edition.locale.clone()) };
-    let mut pages = vec![maker.home(), maker.programs(), maker.research(), maker.contact(), maker.received()];
-    pages.extend(edition.programs.iter().map(|program| maker.program(program)));
-    pages.extend(edition.highlights.iter().map(|highlight| maker.highlight(highlight)));
-    pages.extend([("privacy", Route::Privacy), ("accessibility", Route::Accessibility)].into_iter().filter_map(|(slug, route)| maker.article(slug, route)));
+    let maker = Maker {
+        edition,
+        words: Words::new(edition.locale.clone()),
+    };
+    let mut pages = vec![
+        maker.home(),
+        maker.programs(),
+        maker.research(),
+        maker.contact(),
+        maker.received(),
+    ];
+    pages.extend(
+        edition
+            .programs
+            .iter()
+            .map(|program| maker.program(program)),
+    );
+    pages.extend(
+        edition
+            .highlights
+            .iter()
+            .map(|highlight| maker.highlight(highlight)),
+    );
+    pages.extend(
+        [
+            ("privacy", Route::Privacy),
+            ("accessibility", Route::Accessibility),
+        ]
+        .into_iter()
+        .filter_map(|(slug, route)| maker.article(slug, route)),
+    );
     pages
 }
 
@@ -32,62 +58,125 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn page(&self, route: Route, title: &str, description: &str, view: impl FnOnce() -> AnyView) -> Page {
+    fn page(
+        &self,
+        route: Route,
+        title: &str,
+        description: &str,
+        view: impl FnOnce() -> AnyView,
+    ) -> Page {
         let path = route.path(self.words.lang());
         let html = render(&path, self.words, view);
-        Page { path, title: title.into(), description: description.into(), html, form: None }
+        Page {
+            path,
+            title: title.into(),
+            description: description.into(),
+            html,
+            form: None,
+        }
     }
 
     fn home(&self) -> Page {
         let standing = |wanted: Standing| {
-            let chosen = self.edition.programs.iter().filter(move |program| program.head.standing.contains(&wanted));
+            let chosen = self
+                .edition
+                .programs
+                .iter()
+                .filter(move |program| program.head.standing.contains(&wanted));
             chosen.map(card).collect()
         };
         let body = HomePage {
             common: standing(Standing::Common),
             centers: standing(Standing::Center),
             programs: self.edition.programs.len(),
-            highlights: self.edition.highlights.iter().take(HIGHLIGHTS_ON_HOME).map(highlight_card).collect(),
+            highlights: self
+                .edition
+                .highlights
+                .iter()
+                .take(HIGHLIGHTS_ON_HOME)
+                .map(highlight_card)
+                .collect(),
         };
-        self.page(Route::Home, self.words.get(Key::HomeTitle), self.words.get(Key::HomeDescription), || body.view())
+        self.page(
+            Route::Home,
+            self.words.get(Key::HomeTitle),
+            self.words.get(Key::HomeDescription),
+            || body.view(),
+        )
     }
 
     fn programs(&self) -> Page {
         let groups = self.edition.categories.iter().map(|(key, title)| Group {
             key: key.clone(),
             title: title.clone(),
-            programs: self.edition.programs.iter().filter(|program| program.head.category == *key).map(findable).collect(),
+            programs: self
+                .edition
+                .programs
+                .iter()
+                .filter(|program| program.head.category == *key)
+                .map(findable)
+                .collect(),
         });
         let groups = groups.filter(|group| !group.programs.is_empty()).collect();
-        let (title, description) = (self.words.get(Key::PagesPrograms), self.words.get(Key::PagesProgramsLead));
-        self.page(Route::Programs, title, description, || ProgramsPage { groups }.view())
+        let (title, description) = (
+            self.words.get(Key::PagesPrograms),
+            self.words.get(Key::PagesProgramsLead),
+        );
+        self.page(Route::Programs, title, description, || {
+            ProgramsPage { groups }.view()
+        })
     }
 
     fn program(&self, program: &Document<Program>) -> Page {
         let head = &program.head;
-        let category = self.edition.categories.iter().find(|(key, _)| *key == head.category);
-        let of_it = self.edition.highlights.iter().filter(|highlight| highlight.head.programs.contains(&program.slug));
+        let category = self
+            .edition
+            .categories
+            .iter()
+            .find(|(key, _)| *key == head.category);
+        let of_it = self
+            .edition
+            .highlights
+            .iter()
+            .filter(|highlight| highlight.head.programs.contains(&program.slug));
         let body = ProgramPage {
             slug: program.slug.clone(),
             name: head.name.clone(),
             title: head.title.clone(),
             summary: head.summary.clone(),
-            category: category.map(|(key, name)| (name.clone(), key.clone())).unwrap_or_default(),
+            category: category
+                .map(|(key, name)| (name.clone(), key.clone()))
+                .unwrap_or_default(),
             html: program.html.clone(),
             conditions: head.conditions.clone(),
             conditions_general: head.conditions_general.clone(),
             treatments: head.treatments.clone(),
             treatments_general: head.treatments_general.clone(),
-            related: head.related.iter().filter_map(|slug| self.edition.program(slug)).map(card).collect(),
+            related: head
+                .related
+                .iter()
+                .filter_map(|slug| self.edition.program(slug))
+                .map(card)
+                .collect(),
             highlights: of_it.map(highlight_card).collect(),
         };
-        self.page(Route::Program(program.slug.clone()), &head.title, &head.summary, || body.view())
+        self.page(
+            Route::Program(program.slug.clone()),
+            &head.title,
+            &head.summary,
+            || body.view(),
+        )
     }
 
     fn research(&self) -> Page {
         let highlights = self.edition.highlights.iter().map(highlight_card).collect();
-        let (title, description) = (self.words.get(Key::PagesResearch), self.words.get(Key::PagesResearchLead));
-        self.page(Route::Research, title, description, || ResearchPage { highlights }.view())
+        let (title, description) = (
+            self.words.get(Key::PagesResearch),
+            self.words.get(Key::PagesResearchLead),
+        );
+        self.page(Route::Research, title, description, || {
+            ResearchPage { highlights }.view()
+        })
     }
 
     fn highlight(&self, highlight: &Document<Highlight>) -> Page {
@@ -100,19 +189,37 @@ impl Maker<'_> {
             caveat: head.caveat.clone(),
             html: highlight.html.clone(),
             sources: head.sources.clone(),
-            programs: head.programs.iter().filter_map(|slug| self.edition.program(slug)).map(card).collect(),
+            programs: head
+                .programs
+                .iter()
+                .filter_map(|slug| self.edition.program(slug))
+                .map(card)
+                .collect(),
         };
-        self.page(Route::Highlight(highlight.slug.clone()), &head.title, &head.summary, || body.view())
+        self.page(
+            Route::Highlight(highlight.slug.clone()),
+            &head.title,
+            &head.summary,
+            || body.view(),
+        )
     }
 
     fn contact(&self) -> Page {
-        let (title, description) = (self.words.get(Key::PagesContact), self.words.get(Key::PagesContactLead));
+        let (title, description) = (
+            self.words.get(Key::PagesContact),
+            self.words.get(Key::PagesContactLead),
+        );
         self.page(Route::Contact, title, description, || ContactPage {}.view())
     }
 
     fn received(&self) -> Page {
-        let (title, description) = (self.words.get(Key::PagesReceived), self.words.get(Key::PagesReceivedText));
-        self.page(Route::Received, title, description, || ReceivedPage {}.view())
+        let (title, description) = (
+            self.words.get(Key::PagesReceived),
+            self.words.get(Key::PagesReceivedText),
+        );
+        self.page(Route::Received, title, description, || {
+            ReceivedPage {}.view()
+        })
     }
 
     fn article(&self, slug: &str, route: Route) -> Option<Page> {
@@ -122,12 +229,20 @@ impl Maker<'_> {
             summary: article.head.summary.clone(),
             html: with_contact(&article.html, &self.edition.locale.contact),
         };
-        Some(self.page(route, &article.head.title, &article.head.summary, || body.view()))
+        Some(
+            self.page(route, &article.head.title, &article.head.summary, || {
+                body.view()
+            }),
+        )
     }
 }
 
 fn art(program: &Document<Program>) -> String {
-    program.head.art.clone().unwrap_or_else(|| program.head.category.clone())
+    program
+        .head
+        .art
+        .clone()
+        .unwrap_or_else(|| program.head.category.clone())
 }
 
 fn card(program: &Document<Program>) -> CardData {
@@ -144,10 +259,19 @@ fn card(program: &Document<Program>) -> CardData {
 /// A card with the words it may be found by.
 fn findable(program: &Document<Program>) -> CardData {
     let head = &program.head;
-    let lists = [&head.also_called, &head.conditions, &head.conditions_general, &head.treatments, &head.treatments_general];
+    let lists = [
+        &head.also_called,
+        &head.conditions,
+        &head.conditions_general,
+        &head.treatments,
+        &head.treatments_general,
+    ];
     let mut terms = vec![head.title.as_str(), head.name.as_str()];
     terms.extend(lists.into_iter().flatten().map(String::as_str));
-    CardData { terms: Some(fold(&terms.join(" "))), ..card(program) }
+    CardData {
+        terms: Some(fold(&terms.join(" "))),
+        ..card(program)
+    }
 }
 
 fn highlight_card(highlight: &Document<Highlight>) -> HighlightCardData {

@@ -33,7 +33,17 @@ pub fn write(file: &Path, lang: &str, out: &Path) -> Result<Vec<Finding>, Vec<Fi
         title = escape(&words.fill(Key::FrameTitle, &[("page", &form.title.own)])),
         styles = styles(Path::new("style")).unwrap_or_default(),
     );
-    let written = out.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(out, page));
-    written.map_err(|error| vec![Finding::new(out, 1, error.to_string(), "Choose a folder that can be written to.")])?;
+    let written = out
+        .parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(out, page));
+    written.map_err(|error| {
+        vec![Finding::new(
+            out,
+            1,
+            error.to_string(),
+            "Choose a folder that can be written to.",
+        )]
+    })?;
     Ok(source.warnings)
 }

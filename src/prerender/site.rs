@@ -31,7 +31,10 @@ impl Sources {
     pub fn read(public: &Path) -> Result<Self, Vec<Finding>> {
         let art = assets::read_art(Path::new("src/ui/art"));
         let library = Library::read(public, &art);
-        let languages = library.as_ref().map(|library| library.site.languages.clone()).unwrap_or_default();
+        let languages = library
+            .as_ref()
+            .map(|library| library.site.languages.clone())
+            .unwrap_or_default();
         let forms = FormSource::read_all(public, &languages);
         match (library, forms) {
             (Ok(library), Ok(forms)) => Ok(Self { library, forms }),
@@ -56,7 +59,12 @@ impl Sources {
 pub fn write(public: &Path, shell: &Path, out: &Path) -> Result<Vec<Finding>, Vec<Finding>> {
     let sources = Sources::read(public)?;
     write_all(&sources, shell, out).map_err(|error| {
-        vec![Finding::new(out, 1, format!("the site could not be written: {error}"), "Free the disk or the folder, and build again.")]
+        vec![Finding::new(
+            out,
+            1,
+            format!("the site could not be written: {error}"),
+            "Free the disk or the folder, and build again.",
+        )]
     })?;
     Ok(sources.warnings())
 }
@@ -73,22 +81,50 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
     for edition in &sources.library.editions {
         let words = Words::new(edition.locale.clone());
         all_words.push(words);
-        let locale = assets.write_json(out, &format!("locale-{}", words.lang()), &for_the_app(edition))?;
+        let locale = assets.write_json(
+            out,
+            &format!("locale-{}", words.lang()),
+            &for_the_app(edition),
+        )?;
         let mut made = pages::of(edition);
         for form in &sources.forms {
             made.push(form_page(sources, edition, form, words, &assets, out)?);
         }
         for page in made {
-            let document = Document { page: &page, words, site: &sources.library.site, assets: &assets, locale: &locale };
+            let document = Document {
+                page: &page,
+                words,
+                site: &sources.library.site,
+                assets: &assets,
+                locale: &locale,
+            };
             write_page(out, &page, &document)?;
             addresses.push(page.path);
         }
     }
-    let languages = sources.library.editions.iter().map(|edition| edition.locale.languages.as_slice()).next().unwrap_or_default();
-    fs::write(out.join("404.html"), document::plain(&all_words, &assets, || not_found(&all_words)))?;
-    fs::write(out.join("index.html"), chooser(languages, &all_words, &assets))?;
-    fs::write(out.join("robots.txt"), robots(&sources.library.site.base_url))?;
-    fs::write(out.join("sitemap.xml"), sitemap(&sources.library.site.base_url, &addresses))
+    let languages = sources
+        .library
+        .editions
+        .iter()
+        .map(|edition| edition.locale.languages.as_slice())
+        .next()
+        .unwrap_or_default();
+    fs::write(
+        out.join("404.html"),
+        document::plain(&all_words, &assets, || not_found(&all_words)),
+    )?;
+    fs::write(
+        out.join("index.html"),
+        chooser(languages, &all_words, &assets),
+    )?;
+    fs::write(
+        out.join("robots.txt"),
+        robots(&sources.library.site.base_url),
+    )?;
+    fs::write(
+        out.join("sitemap.xml"),
+        sitemap(&sources.library.site.base_url, &addresses),
+    )
 }
 
 /// The locale without the scenes that only pages show.
@@ -110,22 +146,39 @@ fn form_page(
     let english = &sources.library.editions[0];
     let form = source.compile(&sets(edition, english), words.lang());
     fs::create_dir_all(out.join("forms"))?;
-    fs::write(out.join(format!("forms/{}.{}.json", form.id, words.lang())), serde_json::to_vec(&form)?)?;
-    fs::write(out.join(format!("forms/{}.json", form.id)), source.published()?)?;
+    fs::write(
+        out.join(format!("forms/{}.{}.json", form.id, words.lang())),
+        serde_json::to_vec(&form)?,
+    )?;
+    fs::write(
+        out.join(format!("forms/{}.json", form.id)),
+        source.published()?,
+    )?;
     let model = assets.write_json(out, &format!("form-{}-{}", form.id, words.lang()), &form)?;
     let site = &sources.library.site;
     let setup = FormSetup {
         title: form.title.own.clone(),
         model,
-        action: site.destinations.get(&form.id).map(|destination| destination.url.clone()),
+        action: site
+            .destinations
+            .get(&form.id)
+            .map(|destination| destination.url.clone()),
         timeout_seconds: site.submit.timeout_seconds,
         mailto_octets: site.submit.mailto_octets,
     };
     let path = Route::Form(form.id.clone()).path(words.lang());
     let title = form.title.own.clone();
     let drawn = setup.clone();
-    let html = render(&path, words, || view! { <FormPage form setup=drawn/> }.into_any());
-    Ok(Page { path, title, description: words.get(Key::FormIntro).into(), html, form: Some(setup) })
+    let html = render(&path, words, || {
+        view! { <FormPage form setup=drawn/> }.into_any()
+    });
+    Ok(Page {
+        path,
+        title,
+        description: words.get(Key::FormIntro).into(),
+        html,
+        form: Some(setup),
+    })
 }
 
 fn write_page(out: &Path, page: &Page, document: &Document) -> io::Result<()> {
@@ -145,9 +198,14 @@ fn chooser(languages: &[Language], words: &[Words], assets: &Assets) -> String {
             document::escape(&language.name),
         )
     });
-    let title = words.first().map_or("", |words| words.get(Key::FrameHospital));
+    let title = words
+        .first()
+        .map_or("", |words| words.get(Key::FrameHospital));
     let links: String = links.collect();
-    let tags: Vec<_> = languages.iter().map(|language| language.tag.as_str()).collect();
+    let tags: Vec<_> = languages
+        .iter()
+        .map(|language| language.tag.as_str())
+        .collect();
     document::bare(
         title,
         assets,
@@ -171,7 +229,9 @@ fn sitemap(base: &str, addresses: &[String]) -> String {
         .filter(|path| !path.ends_with("/received/"))
         .map(|path| format!("<url><loc>{base}{path}</loc></url>\n"))
         .collect();
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n")
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n"
+    )
 }
 
 fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {

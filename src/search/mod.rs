@@ -18,7 +18,11 @@ pub fn fold(text: &str) -> String {
 
 /// Whether every word of the query begins a word of the terms. Both are folded. An empty query fits all.
 pub fn matches(terms: &str, query: &str) -> bool {
-    query.split_whitespace().all(|part| terms.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.starts_with(part)))
+    query.split_whitespace().all(|part| {
+        terms
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| word.starts_with(part))
+    })
 }
 
 #[cfg(test)]

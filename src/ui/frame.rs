@@ -92,7 +92,11 @@ fn Links(path: Signal<String>, class: &'static str) -> impl IntoView {
 #[component]
 fn Languages(path: Signal<String>) -> impl IntoView {
     let words = Words::expect();
-    let others = words.locale().languages.iter().filter(|language| language.tag != words.lang());
+    let others = words
+        .locale()
+        .languages
+        .iter()
+        .filter(|language| language.tag != words.lang());
     let links = others.map(|language| {
         let tag = language.tag.as_str();
         let href = move || path.with(|path| Address::parse(path).unwrap_or(HOME).route.path(tag));
@@ -105,7 +109,10 @@ fn Languages(path: Signal<String>) -> impl IntoView {
     view! { <div class="language">{links.collect_view()}</div> }
 }
 
-const HOME: Address = Address { lang: String::new(), route: Route::Home };
+const HOME: Address = Address {
+    lang: String::new(),
+    route: Route::Home,
+};
 
 /// Says that no qualified person has reviewed this language yet, where that is so.
 #[component]
@@ -134,7 +141,9 @@ pub fn Footer() -> impl IntoView {
         (Route::Privacy, Key::FramePrivacy),
         (Route::Accessibility, Key::FrameAccessibility),
     ];
-    let links = links.map(|(route, name)| view! { <li><a href=route.path(words.lang())>{words.get(name)}</a></li> });
+    let links = links.map(
+        |(route, name)| view! { <li><a href=route.path(words.lang())>{words.get(name)}</a></li> },
+    );
     let telephone = format!("tel:{}", contact.phone.replace(' ', ""));
     view! {
         <footer class="footer">

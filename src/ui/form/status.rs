@@ -156,7 +156,13 @@ pub fn Ladder(
     }
 }
 
-fn rung(way: Way, art: &'static str, title: Key, text: Key, on_way: Callback<Way>) -> impl IntoView {
+fn rung(
+    way: Way,
+    art: &'static str,
+    title: Key,
+    text: Key,
+    on_way: Callback<Way>,
+) -> impl IntoView {
     view! {
         <button class="ladder__way" type="button" on:click=move |_| on_way.run(way)>{rung_words(art, title, text)}</button>
     }

@@ -1,0 +1,208 @@
+//! What editors write, broken in the ways editors break it: every mistake is named with file, line and
+//! fix, and nothing panics.
+#![cfg(feature = "host")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use portico::content::Library;
+use portico::finding::Finding;
+use proptest::prelude::*;
+
+/// A copy of `public/` that a test may break; removed when the test ends.
+struct Copy(PathBuf);
+
+impl Copy {
+    fn new(name: &str) -> Self {
+        let folder =
+            std::env::temp_dir().join(format!("portico-content-{name}-{}", std::process::id()));
+        _ = fs::remove_dir_all(&folder);
+        copy(Path::new("public"), &folder);
+        Self(folder)
+    }
+
+    fn breaking(self, file: &str, from: &str, to: &str) -> Self {
+        let path = self.0.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file} has no `{from}` to break");
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
+        self
+    }
+
+    fn without(self, file: &str) -> Self {
+        fs::remove_file(self.0.join(file)).unwrap();
+        self
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        Library::read(&self.0, &[]).expect_err("the mistake is found")
+    }
+
+    #[track_caller]
+    fn says(&self, file: &str, line: usize, words: &str) {
+        let findings = self.findings();
+        let found = findings.iter().any(|finding| {
+            finding.file.ends_with(file)
+                && finding.line == line
+                && finding.message.contains(words)
+                && !finding.fix.is_empty()
+        });
+        assert!(
+            found,
+            "nothing at {file}:{line} about `{words}` in {findings:#?}"
+        );
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target)
+        } else {
+            _ = fs::copy(&path, target).unwrap()
+        }
+    }
+}
+
+const HEART: &str = "content/en/programs/heart-center.md";
+
+#[test]
+fn our_own_content_is_right() {
+    let library = Library::read(Path::new("public"), &[]).expect("public/ has no mistakes");
+    assert_eq!(library.editions.len(), 2);
+}
+
+#[test]
+fn a_head_that_is_not_toml_is_named_with_its_line() {
+    Copy::new("toml")
+        .breaking(HEART, "title = \"", "title = ")
+        .says(HEART, 3, "");
+}
+
+#[test]
+fn a_file_without_a_head_is_named() {
+    Copy::new("head")
+        .breaking(HEART, "+++\n", "")
+        .says(HEART, 1, "+++");
+}
+
+#[test]
+fn a_key_that_nobody_knows_is_named_with_its_line() {
+    Copy::new("key")
+        .breaking(HEART, "\nsummary =", "\nsumary =")
+        .says(HEART, 5, "sumary");
+}
+
+#[test]
+fn a_program_related_to_nothing_is_named() {
+    let broken =
+        Copy::new("related").breaking(HEART, "related = [", "related = [\"no-such-program\", ");
+    assert!(
+        broken
+            .findings()
+            .iter()
+            .any(|finding| finding.message.contains("no-such-program"))
+    );
+}
+
+#[test]
+fn a_title_that_is_too_long_is_refused() {
+    let broken = Copy::new("long").breaking(
+        HEART,
+        "title = \"",
+        &format!("title = \"{}", "long ".repeat(20)),
+    );
+    assert!(
+        broken
+            .findings()
+            .iter()
+            .any(|finding| finding.message.contains("60 fit"))
+    );
+}
+
+#[test]
+fn a_claim_without_a_source_is_refused() {
+    let file = "content/en/highlights/cancer-screening.md";
+    let text = fs::read_to_string(Path::new("public").join(file)).unwrap();
+    let from = text.find("sources = [").unwrap();
+    let to = from + text[from..].find(']').unwrap() + 1;
+    let broken = Copy::new("source").breaking(file, &text[from..to], "sources = []");
+    assert!(
+        broken
+            .findings()
+            .iter()
+            .any(|finding| finding.message.contains("no source"))
+    );
+}
+
+#[test]
+fn a_missing_translation_of_a_program_is_named() {
+    let file = "content/ar/programs/heart-center.md";
+    Copy::new("missing")
+        .without(file)
+        .says(file, 1, "translation is missing");
+}
+
+#[test]
+fn a_missing_word_is_named_in_its_file() {
+    Copy::new("word")
+        .breaking("locales/ar/frame.json", "\"skip\"", "\"skipp\"")
+        .says("locales/ar/frame.json", 1, "`skip` is missing");
+}
+
+#[test]
+fn a_word_that_nobody_asks_for_is_named_with_its_line() {
+    Copy::new("stray")
+        .breaking("locales/ar/frame.json", "\"skip\"", "\"skipp\"")
+        .says("locales/ar/frame.json", 3, "`skipp`");
+}
+
+#[test]
+fn a_hole_that_was_translated_too_is_named() {
+    let broken = Copy::new("hole").breaking("locales/ar/frame.json", "{page}", "{صفحة}");
+    assert!(
+        broken
+            .findings()
+            .iter()
+            .any(|finding| finding.message.contains("holes"))
+    );
+}
+
+#[test]
+fn a_broken_word_file_is_named_with_its_line() {
+    Copy::new("json")
+        .breaking("locales/ar/frame.json", "\",\n", "\"\n")
+        .says("locales/ar/frame.json", 3, "");
+}
+
+#[test]
+fn a_broken_configuration_is_named_with_its_line() {
+    Copy::new("site")
+        .breaking("site.json", "\"languages\"", "\"langauges\"")
+        .says("site.json", 3, "langauges");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_content_file_brings_the_build_down(text in "(\\+\\+\\+\n)?[ -~\n]{0,200}(\n\\+\\+\\+\n)?\\PC{0,100}") {
+        let file = std::env::temp_dir().join(format!("portico-any-{}.md", std::process::id()));
+        fs::write(&file, text).unwrap();
+        _ = portico::content::Document::<portico::content::Program>::read(&file);
+    }
+
+    #[test]
+    fn no_configuration_brings_the_build_down(text in "\\PC{0,300}") {
+        _ = portico::config::Site::read(Path::new("site.json"), &text);
+    }
+}
