@@ -3,7 +3,7 @@
 use harness::answer::SHORT;
 use harness::form::{Form, READY, held};
 use harness::keyboard::Keyboard;
-use harness::{Browser, Fault, Hospital, Screen, get, visit};
+use harness::{Fault, Screen, get, visit};
 use serde_json::json;
 
 #[tokio::test]
@@ -67,8 +67,8 @@ async fn the_focus_stays_where_it_was_when_the_app_comes() {
         hospital.mend();
         browser.until(READY).await;
         assert_eq!(
-            browser.ask::<String>("document.activeElement.name").await,
-            "called"
+            browser.ask::<String>("document.activeElement.id").await,
+            "f-called"
         );
     })
     .await;

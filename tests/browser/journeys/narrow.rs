@@ -2,7 +2,7 @@
 
 use harness::answer::FULL;
 use harness::form::Form;
-use harness::{Browser, Fault, Hospital, Screen, get, post, site, visit};
+use harness::{Browser, Fault, Screen, get, post, site, visit};
 
 /// What reaches beyond the page, where the page can be scrolled sideways.
 const BEYOND: &str = "(root => root.scrollWidth <= root.clientWidth ? [] :
