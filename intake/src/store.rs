@@ -106,6 +106,9 @@ pub enum StoreError {
 impl Store {
     /// Opens the file, which is made, for its owner alone, where it is missing.
     pub fn open(file: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
         make_private(file)?;
         let mut connection = Connection::open(file)?;
         connection.busy_timeout(Duration::from_secs(5))?;
@@ -317,6 +320,12 @@ mod tests {
                 );
             }
         });
+    }
+
+    #[test]
+    fn the_folder_of_a_new_file_is_made_too() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(Store::open(&folder.path().join("new/intake.sqlite")).is_ok());
     }
 
     #[test]
