@@ -41,7 +41,7 @@ pub fn FormPage(
 
     view! {
         <Rescue mail_start mail_short limit posts/>
-        <div class="wrap section section--first stack">
+        <div class="wrap section section--first">
             <header class="form__intro stack">
                 <h1>{setup.title}</h1>
                 <p class="lead">{words.get(Key::FormIntro)}</p>
