@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, Words};
 use crate::route::Route;
-use crate::ui::{Art, CardData, Crumbs, Opaque, ProgramCard};
+use crate::ui::{Art, CardData, Crumbs, HighlightCardData, Opaque};
 
 /// What a highlight's page shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,7 @@ impl HighlightPage {
     /// Draws it.
     pub fn view(self) -> AnyView {
         let words = Words::expect();
+        let tongue = HighlightCardData::language_of(&self.journal);
         let caveat = self.caveat.map(|caveat| {
             view! {
                 <div class="caveat">
@@ -44,31 +45,38 @@ impl HighlightPage {
             view! { <li><a href=href rel="external noreferrer"><bdi dir="ltr">{source}</bdi></a></li> }
         });
         let programs = (!self.programs.is_empty()).then(|| {
+            let links = self.programs.into_iter().map(|card| {
+                view! { <li><a href=Route::Program(card.slug).path(words.lang())>{card.title}</a></li> }
+            });
             view! {
-                <section class="stack">
-                    <h2>{words.get(Key::PagesPrograms)}</h2>
-                    <ul class="group__list" role="list">
-                        {self.programs.into_iter().map(|card| view! { <ProgramCard card/> }).collect_view()}
-                    </ul>
-                </section>
+                <aside class="aside">
+                    <h2 class="aside__title">{words.get(Key::PagesPrograms)}</h2>
+                    <ul class="aside__list" role="list">{links.collect_view()}</ul>
+                </aside>
             }
         });
         view! {
-            <article class="wrap section section--first stack highlight">
-                <Crumbs trail=vec![(words.get(Key::PagesResearch).into(), Route::Research.path(words.lang()))]/>
-                <h1>{self.title}</h1>
-                <p class="highlight__meta">
-                    <span>{self.year}</span>
-                    <cite><bdi>{self.journal}</bdi></cite>
-                </p>
-                <p class="highlight__lead">{self.summary}</p>
-                <Opaque html=self.html class="prose"/>
-                {caveat}
-                <section class="highlight__sources">
-                    <h2>{words.get(Key::PagesSources)}</h2>
-                    <ul>{sources.collect_view()}</ul>
-                </section>
-                {programs}
+            <article class="wrap section section--first stack stack--l highlight">
+                <header class="stack stack--s">
+                    <Crumbs trail=vec![(words.get(Key::PagesResearch).into(), Route::Research.path(words.lang()))]/>
+                    <h1>{self.title}</h1>
+                    <p class="highlight__meta">
+                        <span>{self.year}</span>
+                        <cite><bdi lang=tongue>{self.journal}</bdi></cite>
+                    </p>
+                    <p class="highlight__lead">{self.summary}</p>
+                </header>
+                <div class="split">
+                    <div class="highlight__body">
+                        <Opaque html=self.html class="prose"/>
+                        {caveat}
+                        <section class="highlight__sources">
+                            <h2>{words.get(Key::PagesSources)}</h2>
+                            <ul>{sources.collect_view()}</ul>
+                        </section>
+                    </div>
+                    {programs}
+                </div>
             </article>
         }
         .into_any()

@@ -116,7 +116,7 @@ fn Centers(centers: Vec<CardData>, count: usize) -> impl IntoView {
                 <h3 class="center__title">
                     <a class="center__link" href=Route::Program(card.slug).path(words.lang())>{card.title}</a>
                 </h3>
-                <p class="center__text" lang="en" dir="ltr">{card.name}</p>
+                <p class="center__text"><bdi lang="en" dir="ltr">{card.name}</bdi></p>
             </li>
         }
     });

@@ -56,7 +56,7 @@ impl ProgramPage {
                             (category, category_path),
                         ]/>
                         <h1>{self.title}</h1>
-                        <p class="program__name" lang="en" dir="ltr">{self.name}</p>
+                        <p class="program__name"><bdi lang="en" dir="ltr">{self.name}</bdi></p>
                         <p class="program__lead">{self.summary}</p>
                     </div>
                 </header>

@@ -34,7 +34,7 @@ pub fn ProgramCard(
             <h3 class="program-card__title">
                 <a class="program-card__link" href=Route::Program(card.slug).path(lang)>{card.title}</a>
             </h3>
-            <p class="program-card__name" lang="en" dir="ltr">{card.name}</p>
+            <p class="program-card__name"><bdi lang="en" dir="ltr">{card.name}</bdi></p>
             <p class="program-card__text">{card.summary}</p>
         </li>
     }
@@ -55,6 +55,15 @@ pub struct HighlightCardData {
     pub journal: String,
 }
 
+impl HighlightCardData {
+    /// The language of a journal's name: in Latin letters it is English.
+    pub fn language_of(journal: &str) -> Option<&'static str> {
+        journal
+            .starts_with(|letter: char| letter.is_ascii_alphabetic())
+            .then_some("en")
+    }
+}
+
 /// A research highlight, as a card.
 #[component]
 pub fn HighlightCard(
@@ -62,11 +71,12 @@ pub fn HighlightCard(
     card: HighlightCardData,
 ) -> impl IntoView {
     let lang = Words::expect().lang();
+    let tongue = HighlightCardData::language_of(&card.journal);
     view! {
         <li class="highlight-card">
             <p class="highlight-card__meta">
                 <span class="highlight-card__year">{card.year}</span>
-                <bdi class="highlight-card__journal">{card.journal}</bdi>
+                <bdi class="highlight-card__journal" lang=tongue>{card.journal}</bdi>
             </p>
             <h3 class="highlight-card__title">
                 <a class="highlight-card__link" href=Route::Highlight(card.slug).path(lang)>{card.title}</a>
