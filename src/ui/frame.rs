@@ -54,8 +54,8 @@ fn Menu(path: Signal<String>) -> impl IntoView {
     view! {
         <details class="menu">
             <summary class="menu__button">
-                <Art name="menu" class="menu__icon"/>
-                <Art name="close" class="menu__icon"/>
+                <Art name="menu" class="menu__icon menu__icon--menu"/>
+                <Art name="close" class="menu__icon menu__icon--close"/>
                 <span>{words.get(Key::FrameMenu)}</span>
             </summary>
             <nav aria-label=words.get(Key::FrameMenu)>
