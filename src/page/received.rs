@@ -17,13 +17,15 @@ impl ReceivedPage {
     pub fn view(self) -> AnyView {
         let words = Words::expect();
         view! {
-            <div class="wrap section">
-                <div class="receipt stack">
-                    <Art name="receipt" class="receipt__mark"/>
-                    <h1>{words.get(Key::PagesReceived)}</h1>
-                    <p>{words.get(Key::PagesReceivedReference)}</p>
-                    <p class="receipt__reference" translate="no" dir="ltr">{REFERENCE_PLACEHOLDER}</p>
-                    <p>{words.get(Key::PagesReceivedText)}</p>
+            <div class="wrap section section--first">
+                <div class="receipt">
+                    <div class="receipt__top">
+                        <Art name="receipt" class="receipt__mark"/>
+                        <h1>{words.get(Key::PagesReceived)}</h1>
+                        <p class="receipt__label">{words.get(Key::PagesReceivedReference)}</p>
+                        <p class="receipt__reference" translate="no" dir="ltr">{REFERENCE_PLACEHOLDER}</p>
+                        <p>{words.get(Key::PagesReceivedText)}</p>
+                    </div>
                 </div>
             </div>
         }
