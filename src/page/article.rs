@@ -19,9 +19,11 @@ impl ArticlePage {
     /// Draws it.
     pub fn view(self) -> AnyView {
         view! {
-            <article class="wrap section section--first stack">
-                <h1>{self.title}</h1>
-                <p class="lead">{self.summary}</p>
+            <article class="wrap section section--first stack stack--l">
+                <header class="stack stack--s">
+                    <h1>{self.title}</h1>
+                    <p class="lead">{self.summary}</p>
+                </header>
                 <Opaque html=self.html class="prose"/>
             </article>
         }

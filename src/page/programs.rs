@@ -39,9 +39,11 @@ impl ProgramsPage {
             .map(|group| view! { <Category group/> });
         view! {
             <div class="wrap section section--first">
-                <div class="stack">
-                    <h1>{words.get(Key::PagesPrograms)}</h1>
-                    <p class="lead">{words.get(Key::PagesProgramsLead)}</p>
+                <div class="stack stack--l">
+                    <header class="stack stack--s">
+                        <h1>{words.get(Key::PagesPrograms)}</h1>
+                        <p class="lead">{words.get(Key::PagesProgramsLead)}</p>
+                    </header>
                     <Filter/>
                     <nav aria-label=words.get(Key::PagesCategories)>
                         <ul class="chips" role="list">{chips}</ul>

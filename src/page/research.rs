@@ -17,9 +17,11 @@ impl ResearchPage {
     pub fn view(self) -> AnyView {
         let words = Words::expect();
         view! {
-            <div class="wrap section section--first stack">
-                <h1>{words.get(Key::PagesResearch)}</h1>
-                <p class="lead">{words.get(Key::PagesResearchLead)}</p>
+            <div class="wrap section section--first stack stack--l">
+                <header class="stack stack--s">
+                    <h1>{words.get(Key::PagesResearch)}</h1>
+                    <p class="lead">{words.get(Key::PagesResearchLead)}</p>
+                </header>
                 <Figures/>
                 <h2>{words.get(Key::PagesHighlights)}</h2>
                 <ul class="highlights" role="list">
