@@ -8,7 +8,6 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -22,10 +21,20 @@ struct Visited {
     pages: HashMap<String, Page>,
     /// How far down each page was read, in CSS pixels.
     scrolled: HashMap<String, f64>,
-    /// The path that is shown, or on its way.
+    /// The path that is shown.
     path: String,
-    /// Whether that is a step through the history.
+    /// Whether the next one is a step through the history.
     traversing: bool,
+}
+
+impl Visited {
+    /// Notes that a page is shown; how far down it was read, if one comes back to it.
+    fn arrive(&mut self, path: String) -> Option<f64> {
+        let traversing = std::mem::take(&mut self.traversing);
+        let top = self.scrolled.get(&path).copied().filter(|_| traversing);
+        self.path = path;
+        top
+    }
 }
 
 /// Follows the address: whenever its path changes, loads that page and shows it. A page that cannot be
@@ -46,14 +55,10 @@ pub fn follow(shown: RwSignal<Page>) {
             return path;
         };
         let (visited, browser, next) = (visited.clone(), browser.clone(), path.clone());
-        let traversing = {
-            let mut visited = visited.borrow_mut();
-            visited
-                .scrolled
-                .insert(previous, window().scroll_y().unwrap_or_default());
-            visited.path = next.clone();
-            std::mem::take(&mut visited.traversing)
-        };
+        visited
+            .borrow_mut()
+            .scrolled
+            .insert(previous, window().scroll_y().unwrap_or_default());
         spawn_local(async move {
             let known = visited.borrow().pages.get(&next).cloned();
             let page = match known {
@@ -70,18 +75,13 @@ pub fn follow(shown: RwSignal<Page>) {
             describe(words, &page);
             shown.set(page);
             browser.ready_to_complete();
-            let top = if traversing {
-                visited.borrow().scrolled.get(&next).copied()
-            } else {
-                None
-            };
-            request_animation_frame(move || arrive(top));
+            request_animation_frame(move || arrive(visited.borrow_mut().arrive(next)));
         });
         path
     });
 }
 
-/// Back and forward are known from links by the event they begin with, heard before the router hears it.
+/// Back and forward are known from links by the event they begin with, of which the router may hear first.
 /// The browser must not scroll on its own before the page is there; when the document is left, it shall
 /// again.
 fn notice_traversal(visited: &Rc<RefCell<Visited>>) {
@@ -92,19 +92,13 @@ fn notice_traversal(visited: &Rc<RefCell<Visited>>) {
         }
     };
     restoration(web_sys::ScrollRestoration::Manual);
-    let on_step = Closure::<dyn Fn()>::new(move || {
+    _ = window_event_listener_untyped("popstate", move |_| {
         let mut visited = noticed.borrow_mut();
         visited.traversing = window()
             .location()
             .pathname()
             .is_ok_and(|path| path != visited.path);
     });
-    let on_step = on_step.into_js_value();
-    _ = window().add_event_listener_with_callback_and_bool(
-        "popstate",
-        on_step.unchecked_ref(),
-        true,
-    );
     _ = window_event_listener_untyped("pagehide", move |_| {
         restoration(web_sys::ScrollRestoration::Auto)
     });
