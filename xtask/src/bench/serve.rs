@@ -1,5 +1,6 @@
 //! Serves a folder as visitors get it: compressed copies, all headers.
 
+use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -27,6 +28,7 @@ impl Served {
     pub fn start(project: &Project, folder: &Path) -> Result<Self> {
         // The port is free a moment from now as well, in all likelihood; otherwise the wait below says so.
         let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
+        fs::create_dir_all(project.state("bench"))?;
         let mut command = Command::new(host::intake(project)?);
         command
             .arg("--site")
