@@ -131,7 +131,7 @@ impl WordFiles {
         let wanted = Key::NAMES
             .iter()
             .map(ToString::to_string)
-            .chain(Plural::NAMES.iter().map(|name| other(&name)));
+            .chain(Plural::NAMES.iter().map(other));
         for name in wanted.filter(|name| !self.texts.contains_key(name)) {
             let (_, key) = name.split_once('.').unwrap_or_default();
             findings.push(Finding::new(

@@ -68,7 +68,9 @@ impl Page {
     /// Shows the page's markup, and leaves room below it for what its form draws by itself.
     pub fn view(&self) -> impl IntoView + use<> {
         #[cfg(feature = "hydrate")]
-        self.form.clone().map(crate::live::attend);
+        if let Some(setup) = self.form.clone() {
+            crate::live::attend(setup);
+        }
         view! {
             <div class="page">
                 <div data-opaque inner_html=self.html.clone()></div>

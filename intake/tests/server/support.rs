@@ -153,11 +153,6 @@ impl Answer {
             .map_or("", |value| value.to_str().unwrap())
     }
 
-    pub fn all(&self, name: &str) -> Vec<&str> {
-        let values = self.response.headers().get_all(name);
-        values.iter().map(|value| value.to_str().unwrap()).collect()
-    }
-
     /// The status with the code of the first error.
     #[track_caller]
     pub fn refusal(&self) -> (u16, String) {
