@@ -321,16 +321,12 @@ impl Browser {
         self.driver.refresh().await.expect("the page loads again");
     }
 
-    /// A picture of what shows, and the markup beside it.
+    /// Keeps a picture of what shows, and the markup beside it.
     pub async fn picture(&self, name: &str) {
-        let folder = place::pictures();
-        _ = std::fs::create_dir_all(&folder);
-        _ = self
-            .driver
-            .screenshot(&folder.join(format!("{name}.png")))
-            .await;
+        let file = place::picture(name);
+        _ = self.driver.screenshot(&file.with_extension("png")).await;
         if let Ok(source) = self.driver.source().await {
-            _ = std::fs::write(folder.join(format!("{name}.html")), source);
+            _ = std::fs::write(file.with_extension("html"), source);
         }
     }
 }

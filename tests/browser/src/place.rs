@@ -1,6 +1,7 @@
 //! Where the tests find what they need: as `cargo xtask test` names it, or where it usually is.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The built site.
@@ -37,9 +38,18 @@ pub fn axe() -> PathBuf {
     named("PORTICO_AXE").expect("PORTICO_AXE names axe.min.js: run `cargo xtask test journeys`")
 }
 
-/// Where pictures of failed journeys are put.
-pub fn pictures() -> PathBuf {
-    root().join("target/portico/log/journeys")
+/// Where the picture of a failed journey is put, without its ending.
+pub fn picture(name: &str) -> PathBuf {
+    let folder = root().join("target/portico/log/journeys");
+    _ = fs::create_dir_all(&folder);
+    folder.join(name)
+}
+
+/// Removes the picture of an earlier failure.
+pub fn forget_picture(name: &str) {
+    for ending in ["png", "html"] {
+        _ = fs::remove_file(picture(name).with_extension(ending));
+    }
 }
 
 fn named(variable: &str) -> Option<PathBuf> {

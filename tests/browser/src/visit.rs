@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 
 use crate::browser::{Browser, Wish};
 use crate::hospital::Hospital;
+use crate::place;
 
 /// So many browsers at once.
 static ROOM: Semaphore = Semaphore::const_new(3);
@@ -19,16 +20,17 @@ pub async fn visit<T>(
     journey: impl AsyncFnOnce(&Hospital, &Browser) -> T,
 ) -> T {
     let _room = ROOM.acquire().await.expect("it is never closed");
+    let name = thread::current()
+        .name()
+        .unwrap_or("journey")
+        .replace("::", "-");
+    place::forget_picture(&name);
     let hospital = Hospital::open().await;
     let browser = Browser::start(wish.into()).await;
     let outcome = AssertUnwindSafe(journey(&hospital, &browser))
         .catch_unwind()
         .await;
     if outcome.is_err() {
-        let name = thread::current()
-            .name()
-            .unwrap_or("journey")
-            .replace("::", "-");
         browser.picture(&name).await;
     }
     browser.quit().await;
