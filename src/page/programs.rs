@@ -73,6 +73,7 @@ fn Filter() -> impl IntoView {
                     class="filter__input"
                     id="filter"
                     type="search"
+                    placeholder=" "
                     dir="auto"
                     autocomplete="off"
                     aria-describedby="filter-hint"
