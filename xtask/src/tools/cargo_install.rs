@@ -1,4 +1,4 @@
-//! Rust programs that come from crates.io and are compiled here.
+//! Rust programs that are fetched as source and compiled here.
 
 use std::path::PathBuf;
 use std::process::Command;
