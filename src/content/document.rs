@@ -115,6 +115,27 @@ impl<T: DeserializeOwned> Document<T> {
         Finding::new(&self.file, line_of(&self.source, needle), message, fix)
     }
 
+    /// Findings about slugs that name no program.
+    pub fn unknown_programs(&self, slugs: &[String], programs: &[&str]) -> Vec<Finding> {
+        let unknown = slugs
+            .iter()
+            .filter(|slug| !programs.contains(&slug.as_str()));
+        let finding = |slug: &String| {
+            let message = format!("there is no program `{slug}`");
+            let fix = "Correct the slug, or remove it.";
+            self.finding(&format!("\"{slug}\""), message, fix)
+        };
+        unknown.map(finding).collect()
+    }
+
+    /// A finding if no source carries the facts.
+    pub fn unsourced(&self, sources: &[String]) -> Option<Finding> {
+        sources.is_empty().then(|| {
+            let fix = "Name the page or paper that carries these facts.";
+            self.finding("sources =", "no source is named".to_owned(), fix)
+        })
+    }
+
     /// A finding if a text is longer than it may be.
     pub fn too_long(&self, key: &str, text: &str, most: usize) -> Option<Finding> {
         let length = text.chars().count();

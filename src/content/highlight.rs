@@ -34,26 +34,8 @@ impl Document<Highlight> {
         let mut findings = Vec::new();
         findings.extend(self.too_long("title", &head.title, 90));
         findings.extend(self.too_long("summary", &head.summary, 200));
-        for slug in head
-            .programs
-            .iter()
-            .filter(|slug| !programs.contains(&slug.as_str()))
-        {
-            let message = format!("there is no program `{slug}`");
-            findings.push(self.finding(
-                &format!("\"{slug}\""),
-                message,
-                "Correct the slug, or remove it.",
-            ));
-        }
-        if head.sources.is_empty() {
-            let message = "no source is named".to_owned();
-            findings.push(self.finding(
-                "sources =",
-                message,
-                "Name the page or paper that carries these facts.",
-            ));
-        }
+        findings.extend(self.unknown_programs(&head.programs, programs));
+        findings.extend(self.unsourced(&head.sources));
         findings
     }
 }

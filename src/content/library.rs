@@ -190,35 +190,19 @@ impl Edition {
 
     /// Items that English has and this language has not, and the reverse.
     fn missing_beside(&self, english: &Self, public: &Path) -> Vec<Finding> {
-        let lang = &self.locale.lang;
+        let folder = public.join("content").join(&self.locale.lang);
         let mut findings = Vec::new();
-        let mut compare = |folder: &str, own: Vec<&str>, model: Vec<&str>| {
-            for slug in model.iter().filter(|slug| !own.contains(slug)) {
-                let file = public
-                    .join("content")
-                    .join(lang)
-                    .join(folder)
-                    .join(format!("{slug}.md"));
-                findings.push(Finding::new(
-                    &file,
-                    1,
-                    "this translation is missing",
-                    "Translate the English file of the same name.",
-                ));
-            }
-            for slug in own.iter().filter(|slug| !model.contains(slug)) {
-                let file = public
-                    .join("content")
-                    .join(lang)
-                    .join(folder)
-                    .join(format!("{slug}.md"));
-                findings.push(Finding::new(
-                    &file,
-                    1,
-                    "English has no file of this name",
-                    "Write it in English too, or remove it.",
-                ));
-            }
+        let mut compare = |kind: &str, own: Vec<&str>, model: Vec<&str>| {
+            let mut refuse = |slugs: &[&str], among: &[&str], message: &str, fix: &str| {
+                for slug in slugs.iter().filter(|slug| !among.contains(slug)) {
+                    let file = folder.join(kind).join(format!("{slug}.md"));
+                    findings.push(Finding::new(&file, 1, message, fix));
+                }
+            };
+            let translate = "Translate the English file of the same name.";
+            refuse(&model, &own, "this translation is missing", translate);
+            let write = "Write it in English too, or remove it.";
+            refuse(&own, &model, "English has no file of this name", write);
         };
         compare("programs", slugs(&self.programs), slugs(&english.programs));
         compare(

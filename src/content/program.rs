@@ -72,26 +72,8 @@ impl Document<Program> {
                 "Add it there, or use one that is there.",
             ));
         }
-        for slug in head
-            .related
-            .iter()
-            .filter(|slug| !slugs.contains(&slug.as_str()))
-        {
-            let message = format!("there is no related program `{slug}`");
-            findings.push(self.finding(
-                &format!("\"{slug}\""),
-                message,
-                "Correct the slug, or remove it.",
-            ));
-        }
-        if head.sources.is_empty() {
-            let message = "no source is named".to_owned();
-            findings.push(self.finding(
-                "sources =",
-                message,
-                "Name the page that carries these facts.",
-            ));
-        }
+        findings.extend(self.unknown_programs(&head.related, slugs));
+        findings.extend(self.unsourced(&head.sources));
         findings
     }
 }

@@ -17,7 +17,7 @@ pub struct Locale {
     /// The texts, in the order of `Key`.
     pub texts: Vec<String>,
     /// The texts that change with a number, in the order of `Plural`: zero, one, two, few, many,
-    /// other. Missing forms are empty.
+    /// other. Missing forms are empty; zero, where it is there, is said of none in every language.
     pub plurals: Vec<[String; 6]>,
     /// Places in `texts` that stand in English for want of a translation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -122,7 +122,11 @@ impl Words {
         let Some(forms) = self.0.plurals.get(plural as usize) else {
             return String::new();
         };
-        let form = Some(&forms[category(self.lang(), count)])
+        let category = match count {
+            0 if !forms[0].is_empty() => 0,
+            _ => category(self.lang(), count),
+        };
+        let form = Some(&forms[category])
             .filter(|form| !form.is_empty())
             .unwrap_or(&forms[5]);
         fill(&fill(form, &[("count", &count.to_string())]), values)

@@ -27,7 +27,7 @@ pub fn Rescue(
     view! {
         <div class="rescue" id="rescue" role="alert" hidden>
             <div class="rescue__inner wrap">
-                <h2 class="rescue__title">{words.get(Key::SendRescueTitle)}</h2>
+                <p class="rescue__title">{words.get(Key::SendRescueTitle)}</p>
                 <p class="rescue__text">{words.get(text)}</p>
                 <p class="rescue__ways">
                     <a class="button" href="" rel="external">{words.get(Key::SendRescueReload)}</a>

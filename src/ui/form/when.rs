@@ -18,13 +18,37 @@ pub fn in_words(form: &Form, when: &Enable, words: Words) -> String {
                 other.question == condition.question && other.operator != Operator::Exists
             })
     });
-    let told: Vec<_> = told
-        .filter_map(|condition| one(form, condition, words))
-        .collect();
+    let told: Vec<_> = told.collect();
+    let same = |one: &&Condition, other: &&Condition| {
+        !when.all
+            && one.question == other.question
+            && [one.operator, other.operator] == [Operator::Equal; 2]
+    };
+    let told = told.chunk_by(same).filter_map(|alike| match alike {
+        [condition] => one(form, condition, words),
+        alike => one_of(form, alike, words),
+    });
+    let told: Vec<_> = told.collect();
     words.fill(
         Key::FormWhen,
         &[("conditions", &told.join(&format!(" {joint} ")))],
     )
+}
+
+/// Several answers to one question, any of which will do.
+fn one_of(form: &Form, conditions: &[&Condition], words: Words) -> Option<String> {
+    let item = form.item(&conditions.first()?.question)?;
+    let answers = conditions
+        .iter()
+        .map(|condition| answer(item, &condition.answer, words));
+    let answers = answers.collect::<Vec<_>>();
+    Some(words.fill(
+        Key::FormWhenOneOf,
+        &[
+            ("question", &item.text.own),
+            ("answers", &answers.join(words.get(Key::FormWhenComma))),
+        ],
+    ))
 }
 
 fn one(form: &Form, condition: &Condition, words: Words) -> Option<String> {
