@@ -105,6 +105,22 @@ impl Wish {
     }
 }
 
+/// How often a driver is started before there must be something wrong with it.
+const STARTS: usize = 5;
+
+/// Starts a driver on a free port. It ends at once when another takes the port between its choice for
+/// IPv4 and its use for IPv6; then the next one chooses anew.
+async fn start_driver() -> (Process, u16) {
+    for _ in 0..STARTS {
+        let mut command = Command::new(place::chromedriver());
+        command.arg("--port=0").stderr(std::process::Stdio::null());
+        if let Some(started) = Process::try_start(command, port).await {
+            return started;
+        }
+    }
+    panic!("the driver ended at once, {STARTS} times");
+}
+
 /// A running browser with one page.
 pub struct Browser {
     driver: WebDriver,
@@ -115,9 +131,7 @@ pub struct Browser {
 impl Browser {
     /// Starts one.
     pub async fn start(wish: Wish) -> Self {
-        let mut command = Command::new(place::chromedriver());
-        command.arg("--port=0").stderr(std::process::Stdio::null());
-        let (process, port) = Process::start(command, port).await;
+        let (process, port) = start_driver().await;
         let profile = tempfile::tempdir().expect("there is room for a profile");
         let capabilities = capabilities(wish, &profile).expect("the wishes are plain data");
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)

@@ -14,7 +14,17 @@ pub struct Process(Child);
 
 impl Process {
     /// Starts a program and waits for a line of its output that tells what `find` looks for.
-    pub async fn start<T>(mut command: Blocking, find: impl Fn(&str) -> Option<T>) -> (Self, T) {
+    pub async fn start<T>(command: Blocking, find: impl Fn(&str) -> Option<T>) -> (Self, T) {
+        let shown = format!("{command:?}");
+        let started = Self::try_start(command, find).await;
+        started.unwrap_or_else(|| panic!("{shown} ended at once"))
+    }
+
+    /// As `start`; nothing where the program ended before it said so.
+    pub async fn try_start<T>(
+        mut command: Blocking,
+        find: impl Fn(&str) -> Option<T>,
+    ) -> Option<(Self, T)> {
         command
             .process_group(0)
             .stdin(Stdio::null())
@@ -27,19 +37,18 @@ impl Process {
         let process = Self(child);
         let ready = async {
             loop {
-                let line = lines.next_line().await.expect("its output is text");
-                let line = line.unwrap_or_else(|| panic!("{shown} ended at once"));
+                let line = lines.next_line().await.expect("its output is text")?;
                 if let Some(found) = find(&line) {
-                    return found;
+                    return Some(found);
                 }
             }
         };
         let found = timeout(DEADLINE, ready)
             .await
-            .unwrap_or_else(|_| panic!("{shown} never was ready"));
+            .unwrap_or_else(|_| panic!("{shown} never was ready"))?;
         // Nobody reads on, and a full pipe would stop the program.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        (process, found)
+        Some((process, found))
     }
 }
 
