@@ -1,7 +1,7 @@
 // Keeps typing safe before, during and without wasm, starts wasm late, and takes over when it fails.
 // Knows no question and no word: both are in the page.
 (() => {
-  const { classList: state, dataset } = document.documentElement, memory = {};
+  const { classList: state, dataset: { glue, wasm, integrity, words } } = document.documentElement, memory = {};
   const all = (selector) => [...document.querySelectorAll(selector)];
   const key = (form) => "portico:draft:" + form.parentNode.dataset.form;
   const read = (form) => new URLSearchParams(new FormData(form));
@@ -86,11 +86,11 @@
   });
 
   window.portico = { restore, save, fail };
-  listen("DOMContentLoaded", each(restore));
-  // After the first picture: painting must not wait for wasm.
-  listen("load", () => requestAnimationFrame(() => setTimeout(() => {
-    const { glue, wasm, wasmIntegrity: integrity, words } = dataset;
-    Promise.all([import(glue), fetch(wasm, { integrity }), fetch(words).then((answer) => answer.text())])
-      .then(([app, module_or_path, text]) => app.default({ module_or_path }, portico.words = text)).catch(fail);
-  })));
+  each(restore)();
+  // After the first picture is on the screen: painting must not wait for wasm.
+  listen("load", () => new PerformanceObserver((_, paint) => {
+    paint.disconnect();
+    Promise.all([import(glue), fetch(wasm, { integrity }), fetch(words)])
+      .then(async ([app, module_or_path, answer]) => app.default({ module_or_path }, portico.words = await answer.text())).catch(fail);
+  }).observe({ type: "paint", buffered: true }));
 })();

@@ -64,7 +64,7 @@ impl Document<'_> {
             );
         }
         let attributes = format!(
-            " data-glue=\"{}\" data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-words=\"{}\"",
+            " data-glue=\"{}\" data-wasm=\"{}\" data-integrity=\"{}\" data-words=\"{}\"",
             assets.glue, assets.wasm.url, assets.wasm.integrity, self.locale,
         );
         let Asset { url, integrity } = &assets.boot;
