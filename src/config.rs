@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, line_of};
 use crate::i18n::Contact;
+use crate::submit::Destination;
 
 /// What the hospital decides about its site.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -22,24 +23,6 @@ pub struct Site {
     pub destinations: BTreeMap<String, Destination>,
     /// How sending behaves.
     pub submit: Submit,
-}
-
-/// Where a form goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Destination {
-    /// What the endpoint understands.
-    pub kind: DestinationKind,
-    /// Its address: absolute, or a path of the site's own host.
-    pub url: String,
-}
-
-/// What an endpoint understands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DestinationKind {
-    /// Our own contract, described in `intake/openapi.yaml`.
-    Json,
 }
 
 /// How sending behaves.

@@ -3,6 +3,7 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -20,7 +21,7 @@ use crate::form::{Draft, Form, Problems, asked, check, check_step, review};
 use crate::i18n::{Key, Plural, Words};
 use crate::page::FormSetup;
 use crate::submit::mailto::Mail;
-use crate::submit::{Outcome, Refusal, hand_over};
+use crate::submit::{Outcome, Refusal, hand_over, send};
 use crate::ui::form::{Advice, Way, explain};
 
 /// The fragment of the review.
@@ -409,18 +410,22 @@ impl Guide {
         let request = match kept {
             Some(request) => request,
             None => match check(model, &draft, &surroundings()) {
-                Ok(submission) => Rc::new(Request::of(draft, &submission)),
+                Ok(submission) => {
+                    let destination = self.page.destination.as_ref();
+                    Rc::new(Request::of(draft, &submission, destination))
+                }
                 Err(found) => return self.show_in_its_step(&self.faults(&found)),
             },
         };
         self.request.replace(Some(request.clone()));
-        let Some(url) = self.page.action.clone() else {
+        let Some(parcel) = request.parcel.clone() else {
             return self.stop(Stage::Stuck(Advice::Off));
         };
+        let deadline = Duration::from_secs(self.page.timeout_seconds.into());
         self.stop(Stage::Sending);
         let guide = self.clone();
         spawn_local(async move {
-            let outcome = request.send(&url, guide.page.timeout_seconds).await;
+            let outcome = send::send(&parcel, deadline).await;
             // The patient may have left the page meanwhile.
             if guide.stage.try_get_untracked().is_some() {
                 guide.settle(outcome);

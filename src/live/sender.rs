@@ -1,23 +1,19 @@
 //! The request as it leaves: made once, then kept as it is through every repeat.
 
-use std::time::Duration;
-
 use super::clock;
 use crate::form::{Draft, Identity, Reader, Submission};
 use crate::i18n::{Key, Words};
 use crate::page::FormSetup;
-use crate::submit::{Outcome, envelope, mailto, send, text};
+use crate::submit::{Destination, Parcel, envelope, mailto, text};
 
 /// A request, frozen.
 pub struct Request {
     /// What it was made from.
     draft: Draft,
-    /// Its UUID.
-    id: String,
     /// What people call it.
     pub reference: String,
-    /// The envelope as JSON.
-    body: String,
+    /// What is posted; nothing where there is nowhere to.
+    pub parcel: Option<Parcel>,
     /// For an e-mail: in English, for staff.
     staff: String,
     /// For a file: for staff and for the patient.
@@ -26,7 +22,7 @@ pub struct Request {
 
 impl Request {
     /// Makes the request of a checked draft.
-    pub fn of(draft: Draft, submission: &Submission) -> Self {
+    pub fn of(draft: Draft, submission: &Submission, destination: Option<&Destination>) -> Self {
         let hidden = |name| draft.get(name).unwrap_or_default().to_owned();
         let identity = Identity {
             id: hidden("_id"),
@@ -46,10 +42,9 @@ impl Request {
             submission.reading(Reader::Patient),
         );
         Self {
-            body: serde_json::to_string(&envelope).expect("an envelope is plain data"),
+            parcel: destination.map(|destination| Parcel::of(&envelope, destination)),
             staff: text::text(&staff, &identity.reference),
             text: text::both(&staff, &patient, &identity.reference),
-            id: identity.id,
             reference: identity.reference,
             draft,
         }
@@ -74,16 +69,5 @@ impl Request {
             &short,
             page.mailto_octets,
         )
-    }
-
-    /// Sends it.
-    pub async fn send(&self, url: &str, timeout_seconds: u32) -> Outcome {
-        send::send(
-            url,
-            &self.id,
-            &self.body,
-            Duration::from_secs(timeout_seconds.into()),
-        )
-        .await
     }
 }

@@ -4,6 +4,8 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::submit::Destination;
+
 /// What a form's page needs in the browser.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FormSetup {
@@ -11,8 +13,8 @@ pub struct FormSetup {
     pub title: String,
     /// Address of the form as data.
     pub model: String,
-    /// Where answers are posted; nowhere when absent.
-    pub action: Option<String>,
+    /// Where answers go; nowhere when absent.
+    pub destination: Option<Destination>,
     /// How long an answer of the endpoint is waited for.
     pub timeout_seconds: u32,
     /// The longest `mailto:` address, in octets.
@@ -36,7 +38,8 @@ pub fn FormPage(
     let email = words.locale().contact.email.as_str();
     let mail_start = mailto::address(email, &setup.title, "");
     let mail_short = mailto::address(email, &setup.title, words.get(Key::SendRescueMailShort));
-    let (limit, posts) = (setup.mailto_octets, setup.action.is_some());
+    let action = setup.destination.map(|destination| destination.url);
+    let (limit, posts) = (setup.mailto_octets, action.is_some());
     let name = form.id.clone();
 
     view! {
@@ -47,7 +50,7 @@ pub fn FormPage(
                 <p class="lead">{words.get(Key::FormIntro)}</p>
             </header>
             <div class="form" data-form=name>
-                <FormBody form action=setup.action/>
+                <FormBody form action/>
             </div>
         </div>
     }

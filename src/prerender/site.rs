@@ -159,10 +159,7 @@ fn form_page(
     let setup = FormSetup {
         title: form.title.own.clone(),
         model,
-        action: site
-            .destinations
-            .get(&form.id)
-            .map(|destination| destination.url.clone()),
+        destination: site.destinations.get(&form.id).cloned(),
         timeout_seconds: site.submit.timeout_seconds,
         mailto_octets: site.submit.mailto_octets,
     };

@@ -1,14 +1,18 @@
-//! How a request leaves: as an envelope to the hospital's endpoint, or else as text by e-mail, file or
-//! copy. `envelope`, `outcome`, `mailto` and `text` are pure; `send` and `hand_over` are the browser's.
+//! How a request leaves: as a parcel to the hospital's endpoint, or else as text by e-mail, file or
+//! copy. `send` and `hand_over` are the browser's; the rest is pure.
 
+pub mod destination;
 pub mod envelope;
 #[cfg(feature = "hydrate")]
 pub mod hand_over;
 pub mod mailto;
 pub mod outcome;
+pub mod parcel;
 #[cfg(feature = "hydrate")]
 pub mod send;
 pub mod text;
 
+pub use destination::{Destination, DestinationKind};
 pub use envelope::envelope;
 pub use outcome::{Outcome, Receipt, Refusal, judge};
+pub use parcel::Parcel;

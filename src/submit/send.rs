@@ -8,24 +8,25 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, Response};
 
 use super::outcome::{Outcome, judge};
+use super::parcel::Parcel;
 
 /// How long to wait before each repeat, at most, in milliseconds.
 const WAITS: [f64; 2] = [1_000.0, 4_000.0];
 
 /// Sends the request, and again where nothing is known of it: the endpoint keeps one request once.
-pub async fn send(url: &str, id: &str, body: &str, deadline: Duration) -> Outcome {
-    let mut outcome = attempt(url, id, body, deadline).await;
+pub async fn send(parcel: &Parcel, deadline: Duration) -> Outcome {
+    let mut outcome = attempt(parcel, deadline).await;
     for wait in WAITS {
         if !matches!(outcome, Outcome::Unreachable | Outcome::Unknown) {
             break;
         }
         pause(wait * (0.5 + js_sys::Math::random() / 2.0)).await;
-        outcome = attempt(url, id, body, deadline).await;
+        outcome = attempt(parcel, deadline).await;
     }
     outcome
 }
 
-async fn attempt(url: &str, id: &str, body: &str, deadline: Duration) -> Outcome {
+async fn attempt(parcel: &Parcel, deadline: Duration) -> Outcome {
     let Ok(abort) = AbortController::new() else {
         return Outcome::Unreachable;
     };
@@ -33,13 +34,13 @@ async fn attempt(url: &str, id: &str, body: &str, deadline: Duration) -> Outcome
     set_timeout(move || abort.abort(), deadline);
     let options = RequestInit::new();
     options.set_method("POST");
-    options.set_body(&JsValue::from_str(body));
+    options.set_body(&JsValue::from_str(&parcel.body));
     options.set_signal(Some(&signal));
     options.set_credentials(web_sys::RequestCredentials::Omit);
     options.set_redirect(web_sys::RequestRedirect::Manual);
-    options.set_headers(&headers(id));
-    match answer(url, &options).await {
-        Ok((status, body, retry_after)) => judge(id, status, &body, retry_after.as_deref()),
+    options.set_headers(&headers(parcel));
+    match answer(&parcel.destination.url, &options).await {
+        Ok((status, body, retry_after)) => judge(&parcel.id, status, &body, retry_after.as_deref()),
         // The deadline passed: the request may well be there.
         Err(_) if signal.aborted() => Outcome::Unknown,
         Err(_) => Outcome::Unreachable,
@@ -65,12 +66,12 @@ async fn answer(
     ))
 }
 
-fn headers(id: &str) -> JsValue {
+fn headers(parcel: &Parcel) -> JsValue {
     let headers = js_sys::Object::new();
     for (name, value) in [
-        ("Content-Type", "application/json"),
+        ("Content-Type", parcel.media_type.as_str()),
         ("Accept", "application/json"),
-        ("Idempotency-Key", id),
+        ("Idempotency-Key", &parcel.id),
     ] {
         _ = js_sys::Reflect::set(&headers, &name.into(), &value.into());
     }
