@@ -2,6 +2,7 @@
 //! are is the address's fragment; what they typed is in the document.
 
 use std::cell::{OnceCell, RefCell};
+use std::future::ready;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -407,25 +408,32 @@ impl Guide {
             .borrow()
             .clone()
             .filter(|request| request.is_of(&draft));
-        let request = match kept {
-            Some(request) => request,
-            None => match check(model, &draft, &surroundings()) {
-                Ok(submission) => {
-                    let destination = self.page.destination.as_ref();
-                    Rc::new(Request::of(draft, &submission, destination))
-                }
-                Err(found) => return self.show_in_its_step(&self.faults(&found)),
-            },
-        };
-        self.request.replace(Some(request.clone()));
-        let Some(parcel) = request.parcel.clone() else {
-            return self.stop(Stage::Stuck(Advice::Off));
-        };
-        let deadline = Duration::from_secs(self.page.timeout_seconds.into());
+        if let Some(request) = kept {
+            return self.deliver(ready(request));
+        }
+        match check(model, &draft, &surroundings()) {
+            Ok(submission) => {
+                let destination = self.page.destination.clone();
+                self.deliver(async move {
+                    Rc::new(Request::of(draft, &submission, destination.as_ref()).await)
+                });
+            }
+            Err(found) => self.show_in_its_step(&self.faults(&found)),
+        }
+    }
+
+    /// Sends a request as soon as it is made.
+    fn deliver(self: &Rc<Self>, request: impl Future<Output = Rc<Request>> + 'static) {
         self.stop(Stage::Sending);
         let guide = self.clone();
         spawn_local(async move {
-            let outcome = send::send(&parcel, deadline).await;
+            let request = request.await;
+            guide.request.replace(Some(request.clone()));
+            let Some(parcel) = &request.parcel else {
+                return guide.stop(Stage::Stuck(Advice::Off));
+            };
+            let deadline = Duration::from_secs(guide.page.timeout_seconds.into());
+            let outcome = send::send(parcel, deadline).await;
             // The patient may have left the page meanwhile.
             if guide.stage.try_get_untracked().is_some() {
                 guide.settle(outcome);

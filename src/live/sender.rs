@@ -22,7 +22,11 @@ pub struct Request {
 
 impl Request {
     /// Makes the request of a checked draft.
-    pub fn of(draft: Draft, submission: &Submission, destination: Option<&Destination>) -> Self {
+    pub async fn of(
+        draft: Draft,
+        submission: &Submission,
+        destination: Option<&Destination>,
+    ) -> Self {
         let hidden = |name| draft.get(name).unwrap_or_default().to_owned();
         let identity = Identity {
             id: hidden("_id"),
