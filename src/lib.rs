@@ -7,6 +7,8 @@
 
 #[cfg(feature = "view")]
 pub mod app;
+#[cfg(feature = "hydrate")]
+mod browser;
 #[cfg(feature = "host")]
 pub mod config;
 #[cfg(feature = "host")]

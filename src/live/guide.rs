@@ -21,6 +21,7 @@ use crate::form::model::{Item, Operator, Rule};
 use crate::form::{Draft, Form, Problems, asked, check, check_step, review};
 use crate::i18n::{Key, Plural, Words};
 use crate::page::FormSetup;
+use crate::submit::delivery::Delivery;
 use crate::submit::mailto::Mail;
 use crate::submit::{Outcome, Refusal, hand_over, send};
 use crate::ui::form::{Advice, Way, explain};
@@ -433,7 +434,8 @@ impl Guide {
                 return guide.stop(Stage::Stuck(Advice::Off));
             };
             let deadline = Duration::from_secs(guide.page.timeout_seconds.into());
-            let outcome = send::send(parcel, deadline).await;
+            let delivery = Delivery::new(parcel.asked_at().is_some(), false);
+            let outcome = send::send(parcel, delivery, deadline).await;
             // The patient may have left the page meanwhile.
             if guide.stage.try_get_untracked().is_some() {
                 guide.settle(outcome);
@@ -507,7 +509,11 @@ impl Guide {
         match way {
             Way::Again => self.send(),
             Way::File => {
-                _ = hand_over::download(&[&request.reference, ".txt"].concat(), &request.text)
+                _ = hand_over::download(
+                    &[&request.reference, ".txt"].concat(),
+                    "text/plain;charset=utf-8",
+                    &["\u{feff}", &request.text].concat(),
+                )
             }
             Way::Copy => spawn_local(async move { _ = hand_over::copy(&request.text).await }),
             // The link itself opens the mail program.

@@ -1,6 +1,7 @@
 //! How a request leaves: as a parcel to the hospital's endpoint, or else as text by e-mail, file or
 //! copy. `send` and `hand_over` are the browser's; the rest is pure.
 
+pub mod delivery;
 pub mod destination;
 pub mod envelope;
 #[cfg(feature = "hydrate")]
@@ -8,6 +9,7 @@ pub mod hand_over;
 pub mod mailto;
 pub mod outcome;
 pub mod parcel;
+pub mod retry_after;
 #[cfg(feature = "hydrate")]
 pub mod send;
 pub mod text;

@@ -37,6 +37,15 @@ impl Parcel {
             body,
         }
     }
+
+    /// Where the endpoint can be asked whether the request is there; nowhere if it cannot.
+    pub fn asked_at(&self) -> Option<String> {
+        match self.destination.kind {
+            DestinationKind::Json => {
+                Some([self.destination.url.trim_end_matches('/'), "/", &self.id].concat())
+            }
+        }
+    }
 }
 
 fn json(envelope: &Envelope) -> String {

@@ -1,87 +1,128 @@
-//! Posts a request in the browser, with a deadline and a few patient repeats. Knows no form.
+//! Carries out a delivery in the browser: posts, asks, waits, each with a deadline. Knows no form.
 
 use std::time::Duration;
 
 use leptos::prelude::{set_timeout, window};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestInit, Response};
+use wasm_bindgen::JsValue;
 
+use super::delivery::{Act, Delivery, Heard, Next};
 use super::outcome::{Outcome, judge};
 use super::parcel::Parcel;
+use super::retry_after;
+use crate::browser::{call, get, make, object, wait};
 
-/// How long to wait before each repeat, at most, in milliseconds.
-const WAITS: [f64; 2] = [1_000.0, 4_000.0];
+/// The largest body that a browser may still send after its page was closed.
+const OUTLIVES_THE_PAGE: usize = 60_000;
 
-/// Sends the request, and again where nothing is known of it: the endpoint keeps one request once.
-pub async fn send(parcel: &Parcel, deadline: Duration) -> Outcome {
-    let mut outcome = attempt(parcel, deadline).await;
-    for wait in WAITS {
-        if !matches!(outcome, Outcome::Unreachable | Outcome::Unknown) {
-            break;
-        }
-        pause(wait * (0.5 + js_sys::Math::random() / 2.0)).await;
-        outcome = attempt(parcel, deadline).await;
+/// Brings a parcel to its destination, or finds out why not.
+pub async fn send(parcel: &Parcel, mut delivery: Delivery, deadline: Duration) -> Outcome {
+    let began = js_sys::Date::now();
+    let mut next = delivery.begin();
+    loop {
+        let (pause, act) = match next {
+            Next::Act(pause, act) => (pause, act),
+            Next::Stop(outcome) => return outcome,
+        };
+        sleep(pause).await;
+        let heard = match act {
+            Act::Post => Heard::Posted(post(parcel, deadline).await),
+            Act::Ask => Heard::Asked(ask(parcel, deadline).await),
+        };
+        let elapsed = js_sys::Date::now() - began;
+        next = delivery.next(heard, elapsed, js_sys::Math::random());
     }
-    outcome
 }
 
-async fn attempt(parcel: &Parcel, deadline: Duration) -> Outcome {
-    let Ok(abort) = AbortController::new() else {
-        return Outcome::Unreachable;
-    };
-    let signal = abort.signal();
-    set_timeout(move || abort.abort(), deadline);
-    let options = RequestInit::new();
-    options.set_method("POST");
-    options.set_body(&JsValue::from_str(&parcel.body));
-    options.set_signal(Some(&signal));
-    options.set_credentials(web_sys::RequestCredentials::Omit);
-    options.set_redirect(web_sys::RequestRedirect::Manual);
-    options.set_headers(&headers(parcel));
-    match answer(&parcel.destination.url, &options).await {
-        Ok((status, body, retry_after)) => judge(&parcel.id, status, &body, retry_after.as_deref()),
-        // The deadline passed: the request may well be there.
-        Err(_) if signal.aborted() => Outcome::Unknown,
-        Err(_) => Outcome::Unreachable,
+async fn post(parcel: &Parcel, deadline: Duration) -> Outcome {
+    let options = [
+        ("method", "POST".into()),
+        ("body", parcel.body.as_str().into()),
+        ("keepalive", (parcel.body.len() < OUTLIVES_THE_PAGE).into()),
+        (
+            "headers",
+            object(&[
+                ("Content-Type", parcel.media_type.as_str().into()),
+                ("Accept", "application/json".into()),
+                ("Idempotency-Key", parcel.id.as_str().into()),
+            ]),
+        ),
+    ];
+    match answer(&parcel.destination.url, &options, deadline).await {
+        Ok(answer) => {
+            let wait = answer.retry_after.map(|seconds| seconds.to_string());
+            judge(&parcel.id, answer.status, &answer.body, wait.as_deref())
+        }
+        Err(outcome) => outcome,
     }
+}
+
+/// Whether it is there. All but its receipt tells nothing.
+async fn ask(parcel: &Parcel, deadline: Duration) -> Option<super::Receipt> {
+    let options = [
+        ("cache", "no-store".into()),
+        ("headers", object(&[("Accept", "application/json".into())])),
+    ];
+    let answer = answer(&parcel.asked_at()?, &options, deadline).await.ok()?;
+    match judge(&parcel.id, answer.status, &answer.body, None) {
+        Outcome::Arrived(receipt) => Some(receipt),
+        _ => None,
+    }
+}
+
+struct Answer {
+    status: u16,
+    body: String,
+    retry_after: Option<u32>,
 }
 
 async fn answer(
     url: &str,
-    options: &RequestInit,
-) -> Result<(u16, String, Option<String>), JsValue> {
-    let response = JsFuture::from(window().fetch_with_str_and_init(url, options)).await?;
-    let response: Response = response.dyn_into()?;
-    let retry_after = response.headers().get("Retry-After")?;
-    // A body that breaks off leaves a status without a receipt, which `judge` does not take for one.
-    let body = match response.text() {
-        Ok(text) => JsFuture::from(text).await.ok(),
-        Err(_) => None,
+    options: &[(&str, JsValue)],
+    deadline: Duration,
+) -> Result<Answer, Outcome> {
+    let abort = make("AbortController", &[]).map_err(|_| Outcome::Unreachable)?;
+    let signal = get(&abort, "signal");
+    set_timeout(move || _ = call(&abort, "abort", &[]), deadline);
+    let all = [
+        options,
+        &[
+            ("signal", signal.clone()),
+            ("credentials", "omit".into()),
+            ("redirect", "manual".into()),
+        ],
+    ]
+    .concat();
+    let response = match wait(&window(), "fetch", &[url.into(), object(&all)]).await {
+        Ok(response) => response,
+        // The deadline passed: the request may well be there.
+        Err(_) if get(&signal, "aborted").is_truthy() => return Err(Outcome::Unknown),
+        Err(_) => return Err(Outcome::Unreachable),
     };
-    Ok((
-        response.status(),
-        body.and_then(|body| body.as_string()).unwrap_or_default(),
+    let header = |name: &str| {
+        call(&get(&response, "headers"), "get", &[name.into()])
+            .ok()?
+            .as_string()
+    };
+    let now = header("Date")
+        .and_then(|date| retry_after::moment(&date))
+        .unwrap_or_else(|| js_sys::Date::now() / 1_000.0);
+    let retry_after = header("Retry-After").and_then(|value| retry_after::seconds(&value, now));
+    // A body that breaks off leaves a status without a receipt, which `judge` does not take for one.
+    let body = wait(&response, "text", &[]).await.ok();
+    Ok(Answer {
+        status: get(&response, "status").as_f64().unwrap_or_default() as u16,
+        body: body.and_then(|body| body.as_string()).unwrap_or_default(),
         retry_after,
-    ))
+    })
 }
 
-fn headers(parcel: &Parcel) -> JsValue {
-    let headers = js_sys::Object::new();
-    for (name, value) in [
-        ("Content-Type", parcel.media_type.as_str()),
-        ("Accept", "application/json"),
-        ("Idempotency-Key", &parcel.id),
-    ] {
-        _ = js_sys::Reflect::set(&headers, &name.into(), &value.into());
-    }
-    headers.into()
-}
-
-async fn pause(milliseconds: f64) {
+async fn sleep(milliseconds: f64) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
-        _ = window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds as i32);
+        _ = call(
+            &window(),
+            "setTimeout",
+            &[resolve.into(), milliseconds.into()],
+        );
     });
-    _ = JsFuture::from(promise).await;
+    _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }

@@ -12,8 +12,10 @@ async fn stuck(fault: Fault, look: impl AsyncFnOnce(&Hospital, &Browser, Form<'_
 
 async fn stuck_in(lang: &str, fault: Fault, look: impl AsyncFnOnce(&Hospital, &Browser, Form<'_>)) {
     visit(Screen::PHONE, async |hospital, browser| {
-        hospital.fail(post("/intake/"), fault);
-        hospital.fail(get("/appointment/"), patient_for_a_second());
+        hospital.fail(post("/intake/"), fault.clone());
+        hospital.fail(get("/intake/"), fault);
+        hospital.fail(get("/appointment/$"), patient_for_a_second());
+        browser.load_dice().await;
         let form = Form::open(hospital, browser, lang).await;
         form.review(SHORT).await;
         form.send().await;

@@ -186,6 +186,13 @@ impl Browser {
         self.command("Browser.setDownloadBehavior", behavior).await;
     }
 
+    /// From the next page on, the dice that decide how long pauses are fall low: nobody likes to wait.
+    pub async fn load_dice(&self) {
+        let script = json!({"source": "Math.random = () => 0.02"});
+        self.command("Page.addScriptToEvaluateOnNewDocument", script)
+            .await;
+    }
+
     /// Errors and warnings of the console since the last time.
     pub async fn complaints(&self) -> Vec<String> {
         let entries = self
