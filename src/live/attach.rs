@@ -11,6 +11,7 @@ use web_sys::{Element, Event, HtmlFormElement, Response};
 
 use super::dom::{boot, find};
 use super::guide::Guide;
+use super::outbox::Outbox;
 use super::{Stage, filter};
 use crate::form::Form;
 use crate::i18n::Words;
@@ -35,6 +36,7 @@ pub fn attach(page: FormSetup, stage: RwSignal<Stage>) -> Option<Rc<Guide>> {
         form,
         words,
         stage,
+        outbox: Outbox::expect(),
     });
     listen(&root, &guide);
     let loading = guide.clone();
@@ -67,8 +69,12 @@ fn listen(root: &Element, guide: &Rc<Guide>) {
     let moved = guide.clone();
     let on_move = Closure::<dyn Fn()>::new(move || moved.arrive()).into_js_value();
     _ = window().add_event_listener_with_callback("hashchange", on_move.unchecked_ref());
+    // A page that comes back from the browser's memory may be older than what this tab has sent since.
+    let shown = guide.clone();
+    let on_show = window_event_listener_untyped("pageshow", move |_| _ = shown.show_receipt());
     let on_move = StoredValue::new_local(on_move);
     on_cleanup(move || {
+        on_show.remove();
         on_move.with_value(|on_move| {
             _ = window().remove_event_listener_with_callback("hashchange", on_move.unchecked_ref())
         });

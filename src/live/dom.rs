@@ -4,6 +4,7 @@ use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FormData, HtmlElement, HtmlFormElement};
 
+use crate::browser::{call, make};
 use crate::form::Draft;
 use crate::form::model::Text;
 
@@ -74,6 +75,16 @@ pub fn draft(form: &HtmlFormElement) -> Draft {
         Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
     };
     Draft::from_pairs(js_sys::Array::from(&data).iter().filter_map(pair))
+}
+
+/// What the form holds now, as `boot.js` writes it.
+pub fn fields(form: &HtmlFormElement) -> String {
+    make("FormData", &[form.into()])
+        .and_then(|data| make("URLSearchParams", &[data]))
+        .and_then(|fields| call(&fields, "toString", &[]))
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 /// Calls a function that `boot.js` gives, with the form.

@@ -4,7 +4,6 @@
 use std::cell::{OnceCell, RefCell};
 use std::future::ready;
 use std::rc::Rc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -12,18 +11,21 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement};
 
 use super::Stage;
-use super::dom::{all, boot, by_id, draft, element, find, focus, focus_drawn, set, toggle};
+use super::clock;
+use super::dom::{all, boot, by_id, draft, element, fields, find, focus, focus_drawn, set, toggle};
 use super::filter::{self, Filter};
+use super::outbox::{self, News, Outbox};
 use super::problems::{self, Fault, SUMMARY, describe, said};
 use super::sender::Request;
+use super::storage::Place;
 use super::surroundings::{count, surroundings};
 use crate::form::model::{Item, Operator, Rule};
 use crate::form::{Draft, Form, Problems, asked, check, check_step, review};
 use crate::i18n::{Key, Plural, Words};
 use crate::page::FormSetup;
-use crate::submit::delivery::Delivery;
 use crate::submit::mailto::Mail;
-use crate::submit::{Outcome, Refusal, hand_over, send};
+use crate::submit::waiting::State;
+use crate::submit::{Outcome, Parcel, Refusal, Waiting, hand_over};
 use crate::ui::form::{Advice, Way, explain};
 
 /// The fragment of the review.
@@ -54,14 +56,19 @@ pub struct Guide {
     pub words: Words,
     /// What stands below the form.
     pub stage: RwSignal<Stage>,
+    /// What is sent, and waits until it has arrived.
+    pub outbox: Outbox,
 }
 
 impl Guide {
     /// The questions have come.
-    pub fn begin(&self, model: Form) {
+    pub fn begin(self: &Rc<Self>, model: Form) {
         _ = self.model.set(model);
         self.choose_program();
         self.ask();
+        if self.resume() {
+            return;
+        }
         if !fragment().is_empty() && !self.has_focus() {
             self.arrive();
         }
@@ -297,6 +304,7 @@ impl Guide {
         toggle(&self.container, "data-at", false);
         if stage != Some(Stage::Asking) {
             self.stage.set(Stage::Asking);
+            self.take_back();
         }
         let step = by_id(&fragment).and_then(|step| step.closest("[data-step]").ok().flatten());
         let step = step.or_else(|| find(&self.form, "[data-step]"));
@@ -333,6 +341,17 @@ impl Guide {
             Some(step) if fragment() != step.id() => go(&step.id()),
             _ => self.arrive(),
         }
+    }
+
+    /// The patient goes back to the answers: they are theirs again until they send them.
+    fn take_back(&self) {
+        let id = self.id();
+        self.outbox.give_back(&id, Some(fields(&self.form)));
+    }
+
+    /// Which request the form holds.
+    fn id(&self) -> String {
+        self.draft().get("_id").unwrap_or_default().to_owned()
     }
 
     fn draft(&self) -> Draft {
@@ -396,13 +415,9 @@ impl Guide {
 
     /// Sends what was reviewed. A second click finds it on its way.
     pub fn send(self: &Rc<Self>) {
-        let Some(model) = self
-            .model
-            .get()
-            .filter(|_| self.stage.get_untracked() != Stage::Sending)
-        else {
+        if self.stage.get_untracked() == Stage::Sending {
             return;
-        };
+        }
         let draft = self.draft();
         let kept = self
             .request
@@ -412,11 +427,21 @@ impl Guide {
         if let Some(request) = kept {
             return self.deliver(ready(request));
         }
+        self.make(|request| request);
+    }
+
+    /// Makes the request of what the form holds, and sends it.
+    fn make(self: &Rc<Self>, change: impl FnOnce(Request) -> Request + 'static) {
+        let Some(model) = self.model.get() else {
+            return;
+        };
+        let draft = self.draft();
         match check(model, &draft, &surroundings()) {
             Ok(submission) => {
                 let destination = self.page.destination.clone();
                 self.deliver(async move {
-                    Rc::new(Request::of(draft, &submission, destination.as_ref()).await)
+                    let request = Request::of(draft, &submission, destination.as_ref()).await;
+                    Rc::new(change(request))
                 });
             }
             Err(found) => self.show_in_its_step(&self.faults(&found)),
@@ -433,23 +458,101 @@ impl Guide {
             let Some(parcel) = &request.parcel else {
                 return guide.stop(Stage::Stuck(Advice::Off));
             };
-            let deadline = Duration::from_secs(guide.page.timeout_seconds.into());
-            let delivery = Delivery::new(parcel.asked_at().is_some(), false);
-            let outcome = send::send(parcel, delivery, deadline).await;
-            // The patient may have left the page meanwhile.
-            if guide.stage.try_get_untracked().is_some() {
-                guide.settle(outcome);
-            }
+            let again = guide.freeze(parcel);
+            guide.outbox.send(&parcel.id, again, true);
         });
+    }
+
+    /// Stores a request before it leaves, so that it stays the same through all that may come. Whether
+    /// it was sent before: then what leaves is what left first.
+    fn freeze(&self, parcel: &Parcel) -> bool {
+        let fresh = Waiting {
+            parcel: parcel.clone(),
+            draft: Some(fields(&self.form)),
+            page: window().location().pathname().unwrap_or_default(),
+            timeout_seconds: self.page.timeout_seconds,
+            since: clock::now(),
+            state: State::Network,
+            doubt: false,
+            changed: false,
+        };
+        let Some((place, earlier)) = self.outbox.find(&parcel.id) else {
+            let kept = find(&self.container, "#keep:checked").is_some();
+            let place = if kept { Place::Device } else { Place::Tab };
+            self.outbox.put(place, fresh);
+            return false;
+        };
+        let same = earlier.draft == fresh.draft || earlier.parcel.body == fresh.parcel.body;
+        let waiting = if same {
+            Waiting {
+                state: State::Network,
+                ..earlier
+            }
+        } else {
+            fresh.replaces(&earlier)
+        };
+        self.outbox.put(place, waiting);
+        same
+    }
+
+    /// Goes on where this tab was left: with the receipt, or with a request that has none yet.
+    fn resume(self: &Rc<Self>) -> bool {
+        let id = self.id();
+        if let Some((_, waiting)) = self.outbox.find(&id).filter(|(_, waiting)| waiting.goes()) {
+            set(&self.container, "data-at", CHECK);
+            self.make(move |mut request| {
+                request.parcel = Some(waiting.parcel);
+                request
+            });
+            true
+        } else {
+            self.show_receipt()
+        }
+    }
+
+    /// Shows the receipt of the request that this tab has sent last.
+    pub fn show_receipt(&self) -> bool {
+        if matches!(
+            self.stage.try_get_untracked(),
+            None | Some(Stage::Arrived(_))
+        ) {
+            return true;
+        }
+        let form = self
+            .container
+            .get_attribute("data-form")
+            .unwrap_or_default();
+        let Some(kept) = outbox::receipt(&form) else {
+            return false;
+        };
+        self.forget();
+        set(&self.container, "data-at", "done");
+        self.stop(Stage::Arrived(kept));
+        true
+    }
+
+    /// Something is known of a request, perhaps of this one.
+    pub fn hear_news(&self, news: News) {
+        let lost = matches!(
+            news.outcome,
+            Outcome::Unknown | Outcome::Unreachable | Outcome::Busy(_)
+        );
+        let stage = self.stage.get_untracked();
+        let settles = match news.outcome {
+            Outcome::Arrived(_) => true,
+            _ if lost => stage == Stage::Sending,
+            _ => matches!(stage, Stage::Sending | Stage::Stuck(_)),
+        };
+        // Nobody is told twice that nothing has happened.
+        if news.id == self.id() && settles {
+            self.outbox.read();
+            self.settle(news.outcome);
+        }
     }
 
     fn settle(&self, outcome: Outcome) {
         match outcome {
-            Outcome::Arrived(receipt) => {
-                self.forget();
-                set(&self.container, "data-at", "done");
-                self.stop(Stage::Arrived(receipt.reference));
-            }
+            Outcome::Arrived(_) => _ = self.show_receipt(),
             Outcome::Refused(refusals) => self.refused(refusals),
             Outcome::Different => self.stop(Stage::Stuck(Advice::Different)),
             Outcome::Busy(seconds) => {
@@ -508,6 +611,7 @@ impl Guide {
         };
         match way {
             Way::Again => self.send(),
+            Way::Keep => self.keep(),
             Way::File => {
                 _ = hand_over::download(
                     &[&request.reference, ".txt"].concat(),
@@ -518,6 +622,43 @@ impl Guide {
             Way::Copy => spawn_local(async move { _ = hand_over::copy(&request.text).await }),
             // The link itself opens the mail program.
             Way::Mail => {}
+        }
+    }
+
+    /// Lets the request wait on this device, and the answers with it.
+    fn keep(&self) {
+        if let Some((_, waiting)) = self.outbox.find(&self.id()) {
+            self.outbox.put(Place::Device, waiting);
+        }
+        if let Some(stage) = self.stage.try_get_untracked() {
+            self.stop(stage);
+        }
+    }
+
+    /// Where the request waits, if it goes by itself.
+    pub fn waits(&self) -> Option<Place> {
+        let found = self.outbox.find(&self.id());
+        found
+            .filter(|(_, waiting)| waiting.goes())
+            .map(|(place, _)| place)
+    }
+
+    /// A new request, in a form that is empty.
+    pub fn start_anew(self: &Rc<Self>) {
+        let form = self
+            .container
+            .get_attribute("data-form")
+            .unwrap_or_default();
+        outbox::forget_receipt(&form);
+        self.request.take();
+        self.forget();
+        self.choose_program();
+        self.stage.set(Stage::Asking);
+        let first = self.first_step();
+        if fragment() == first {
+            self.arrive();
+        } else {
+            go(&first);
         }
     }
 

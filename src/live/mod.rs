@@ -2,14 +2,18 @@
 //! them, and sends. Reads what was typed from the DOM, and never writes a patient's field.
 
 mod attach;
+pub mod bar;
 mod clock;
 mod dom;
 mod filter;
 mod guide;
+pub mod outbox;
 mod problems;
 pub mod programs;
 mod sender;
+mod storage;
 mod surroundings;
+mod turn;
 
 use std::any::Any;
 
@@ -19,9 +23,12 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::form::Reading;
+use crate::i18n::Key;
 use crate::page::FormSetup;
 use crate::ui::form::{Advice, Copied, Ladder, Receipt, Review, Sending, Status, Way};
 use guide::Guide;
+use outbox::{Kept, Outbox};
+use storage::Place;
 
 /// What stands below the form's own steps.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +39,8 @@ enum Stage {
     Checking(Reading),
     /// The request is on its way.
     Sending,
-    /// It is there, under this reference.
-    Arrived(String),
+    /// It is there, as this receipt says.
+    Arrived(Kept),
     /// It is not, or that is not known.
     Stuck(Advice),
 }
@@ -46,7 +53,13 @@ pub fn attend(setup: FormSetup) {
     let stage = RwSignal::new(Stage::Asking);
     let guide = StoredValue::new_local(None);
     let drawn = StoredValue::new_local(None::<Box<dyn Any>>);
+    let outbox = Outbox::expect();
     Effect::new(move |_| guide.set_value(attach::attach(setup.clone(), stage)));
+    Effect::new(move |_| {
+        if let Some(news) = outbox.news() {
+            guide.with_value(|guide| guide.as_ref().map(|guide| guide.hear_news(news)));
+        }
+    });
     Effect::new(move |_| {
         drawn.set_value(None);
         let place = document().query_selector(".page__after").ok().flatten();
@@ -64,11 +77,13 @@ fn draw(stage: Stage, place: HtmlElement, guide: Held) -> Option<Box<dyn Any>> {
             Box::new(mount_to(place, move || view! { <Review reading on_send/> }))
         }
         Stage::Sending => Box::new(mount_to(place, || view! { <Sending/> })),
-        Stage::Arrived(reference) => {
+        Stage::Arrived(Kept { reference, at, .. }) => {
             let on_print = Callback::new(|()| _ = window().print());
+            let on_new = Callback::new(move |()| with(guide, Guide::start_anew));
+            let time = clock::said(at);
             Box::new(mount_to(
                 place,
-                move || view! { <Receipt reference on_print/> },
+                move || view! { <Receipt reference time on_print on_new/> },
             ))
         }
         Stage::Stuck(advice) => {
@@ -88,6 +103,13 @@ fn with(guide: Held, act: fn(&std::rc::Rc<Guide>)) {
 fn stuck(held: &Guide, guide: Held, advice: Advice) -> impl IntoView + use<> {
     let (reference, mail) = (held.reference(), held.mail());
     let (again, whole, back) = (advice.repeats(), mail.whole, held.last_step());
+    let waits = held.waits();
+    let place = match waits {
+        Some(Place::Device) => Some(Key::SendWaitsDevice),
+        Some(_) => Some(Key::SendWaitsTab),
+        None => None,
+    };
+    let keeps = waits.is_some_and(|place| place != Place::Device);
     let taken = RwSignal::new(None);
     let on_way = Callback::new(move |way| {
         guide.with_value(|guide| guide.as_ref().map(|guide| guide.take(way)));
@@ -102,8 +124,8 @@ fn stuck(held: &Guide, guide: Held, advice: Advice) -> impl IntoView + use<> {
     };
     view! {
         <div class="review">
-            <Status advice reference/>
-            <Ladder again mail=mail.address whole back on_way/>
+            <Status advice reference place/>
+            <Ladder again asks=advice == Advice::Unknown keeps mail=mail.address whole back on_way/>
             {copied}
         </div>
     }

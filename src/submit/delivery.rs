@@ -44,33 +44,45 @@ pub enum Heard {
 pub struct Delivery {
     /// Whether the endpoint can be asked.
     asks: bool,
+    /// Whether it keeps a request once, however often it comes.
+    once: bool,
     /// How often it may still be repeated.
     repeats: usize,
-    /// Whether an earlier post may have arrived.
+    /// What to begin with.
+    first: Act,
+    /// Whether nothing was heard of an earlier post.
     doubt: bool,
 }
 
 impl Delivery {
-    /// A request that the patient sends and waits for. `doubt`: an earlier post of it may have arrived.
-    pub fn new(asks: bool, doubt: bool) -> Self {
+    /// A request that the patient sends, and waits for. `asks`: the endpoint can be asked whether it is
+    /// there; `once`: it keeps it once, however often it comes.
+    pub fn new(asks: bool, once: bool) -> Self {
         Self {
             asks,
+            once,
             repeats: PAUSES.len(),
-            doubt,
+            first: Act::Post,
+            doubt: false,
         }
     }
 
-    /// A request that is tried once while nobody waits.
-    pub fn quiet(asks: bool, doubt: bool) -> Self {
-        Self {
-            repeats: 0,
-            ..Self::new(asks, doubt)
-        }
+    /// It was posted before, and may be there. `doubt`: nothing was heard of that.
+    pub fn again(mut self, doubt: bool) -> Self {
+        self.first = self.act(true);
+        self.doubt = doubt;
+        self
+    }
+
+    /// Nobody waits for it: it is tried once.
+    pub fn quiet(mut self) -> Self {
+        self.repeats = 0;
+        self
     }
 
     /// What to begin with.
     pub fn begin(&self) -> Next {
-        Next::Act(0.0, self.act(self.doubt))
+        Next::Act(0.0, self.first)
     }
 
     /// What to do after this was heard. `elapsed`: milliseconds since the beginning; `chance`: from 0 to
@@ -90,7 +102,8 @@ impl Delivery {
             }
             _ => return Next::Stop(self.truth(outcome)),
         };
-        if self.repeats == 0 || elapsed + pause > PATIENCE {
+        let unasked = lost && !self.once;
+        if unasked || self.repeats == 0 || elapsed + pause > PATIENCE {
             return Next::Stop(self.truth(outcome));
         }
         self.repeats -= 1;
@@ -158,7 +171,7 @@ mod tests {
     #[test]
     fn what_arrives_at_once_is_sent_once() {
         let (done, outcome) = run(
-            Delivery::new(true, false),
+            Delivery::new(true, true),
             always(Outcome::Arrived(receipt())),
         );
         assert_eq!(
@@ -169,13 +182,13 @@ mod tests {
 
     #[test]
     fn after_silence_it_asks_before_it_sends_again() {
-        let (done, _) = run(Delivery::new(true, false), always(Outcome::Unknown));
+        let (done, _) = run(Delivery::new(true, true), always(Outcome::Unknown));
         assert_eq!(done[..3], [Act::Post, Act::Ask, Act::Post]);
     }
 
     #[test]
     fn a_receipt_that_comes_on_asking_counts() {
-        let (done, outcome) = run(Delivery::new(true, false), |act| match act {
+        let (done, outcome) = run(Delivery::new(true, true), |act| match act {
             Act::Post => Heard::Posted(Outcome::Unknown),
             Act::Ask => Heard::Asked(Some(receipt())),
         });
@@ -187,33 +200,45 @@ mod tests {
 
     #[test]
     fn an_endpoint_that_cannot_be_asked_is_only_sent_to() {
-        let (done, _) = run(Delivery::new(false, true), always(Outcome::Unknown));
+        let (done, _) = run(
+            Delivery::new(false, true).again(true),
+            always(Outcome::Unknown),
+        );
         assert!(!done.contains(&Act::Ask), "{done:?}");
     }
 
     #[test]
     fn it_gives_up_after_four_repeats() {
-        let (done, outcome) = run(Delivery::new(true, false), always(Outcome::Unreachable));
+        let (done, outcome) = run(Delivery::new(true, true), always(Outcome::Unreachable));
         assert_eq!((posts(&done), outcome), (5, Outcome::Unreachable));
     }
 
     #[test]
     fn what_is_tried_quietly_is_tried_once() {
-        let (done, _) = run(Delivery::quiet(true, false), always(Outcome::Unreachable));
+        let (done, _) = run(
+            Delivery::new(true, true).quiet(),
+            always(Outcome::Unreachable),
+        );
         assert_eq!(posts(&done), 1);
     }
 
     #[test]
     fn what_may_be_there_is_asked_for_first() {
         assert_eq!(
-            Delivery::quiet(true, true).begin(),
+            Delivery::new(true, true).quiet().again(true).begin(),
             Next::Act(0.0, Act::Ask)
         );
     }
 
     #[test]
+    fn where_every_post_counts_nothing_is_sent_again_unasked() {
+        let (done, _) = run(Delivery::new(false, false), always(Outcome::Unreachable));
+        assert_eq!(done, [Act::Post]);
+    }
+
+    #[test]
     fn the_pauses_grow_and_the_dice_decide() {
-        let mut delivery = Delivery::new(false, false);
+        let mut delivery = Delivery::new(false, true);
         let pauses = [1.0, 1.0, 0.5, 0.25].map(|chance| {
             match delivery.next(Heard::Posted(Outcome::Unreachable), 0.0, chance) {
                 Next::Act(pause, _) => pause,
@@ -225,20 +250,20 @@ mod tests {
 
     #[test]
     fn a_busy_endpoint_is_given_the_time_it_asks_for() {
-        let next = Delivery::new(true, false).next(Heard::Posted(Outcome::Busy(Some(5))), 0.0, 0.5);
+        let next = Delivery::new(true, true).next(Heard::Posted(Outcome::Busy(Some(5))), 0.0, 0.5);
         assert_eq!(next, Next::Act(5_500.0, Act::Post));
     }
 
     #[test]
     fn nobody_looks_at_a_page_for_an_hour() {
         let next =
-            Delivery::new(true, false).next(Heard::Posted(Outcome::Busy(Some(3_600))), 0.0, 0.5);
+            Delivery::new(true, true).next(Heard::Posted(Outcome::Busy(Some(3_600))), 0.0, 0.5);
         assert_eq!(next, Next::Stop(Outcome::Busy(Some(3_600))));
     }
 
     #[test]
     fn after_a_minute_nothing_new_is_begun() {
-        let next = Delivery::new(true, false).next(Heard::Posted(Outcome::Unknown), 59_900.0, 0.5);
+        let next = Delivery::new(true, true).next(Heard::Posted(Outcome::Unknown), 59_900.0, 0.5);
         assert_eq!(next, Next::Stop(Outcome::Unknown));
     }
 
@@ -246,7 +271,7 @@ mod tests {
     fn a_later_failure_does_not_make_an_earlier_silence_known() {
         for last in [Outcome::Unreachable, Outcome::Busy(None), Outcome::Failed] {
             let mut first = true;
-            let (_, outcome) = run(Delivery::new(false, false), |_| {
+            let (_, outcome) = run(Delivery::new(false, true), |_| {
                 let heard = if std::mem::take(&mut first) {
                     Outcome::Unknown
                 } else {
@@ -261,7 +286,7 @@ mod tests {
     #[test]
     fn what_is_refused_is_not_sent_again() {
         let (done, _) = run(
-            Delivery::new(true, false),
+            Delivery::new(true, true),
             always(Outcome::Refused(Vec::new())),
         );
         assert_eq!(done, [Act::Post]);

@@ -12,6 +12,13 @@ pub struct Destination {
     pub url: String,
 }
 
+impl Destination {
+    /// Whether a request that comes again is kept once. Where it is not, nothing is sent again unasked.
+    pub fn keeps_once(&self) -> bool {
+        matches!(self.kind, DestinationKind::Json)
+    }
+}
+
 /// What an endpoint understands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -13,8 +13,10 @@ pub mod retry_after;
 #[cfg(feature = "hydrate")]
 pub mod send;
 pub mod text;
+pub mod waiting;
 
 pub use destination::{Destination, DestinationKind};
 pub use envelope::envelope;
 pub use outcome::{Outcome, Receipt, Refusal, judge};
 pub use parcel::Parcel;
+pub use waiting::Waiting;

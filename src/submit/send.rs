@@ -105,7 +105,7 @@ async fn answer(
     };
     let now = header("Date")
         .and_then(|date| retry_after::moment(&date))
-        .unwrap_or_else(|| js_sys::Date::now() / 1_000.0);
+        .unwrap_or_else(|| js_sys::Date::now() as u64 / 1_000);
     let retry_after = header("Retry-After").and_then(|value| retry_after::seconds(&value, now));
     // A body that breaks off leaves a status without a receipt, which `judge` does not take for one.
     let body = wait(&response, "text", &[]).await.ok();
@@ -116,7 +116,8 @@ async fn answer(
     })
 }
 
-async fn sleep(milliseconds: f64) {
+/// Waits so many milliseconds.
+pub async fn sleep(milliseconds: f64) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         _ = call(
             &window(),

@@ -24,6 +24,7 @@ mod status;
 mod step;
 #[cfg(feature = "ssr")]
 mod text_field;
+mod waiting;
 #[cfg(feature = "ssr")]
 mod when;
 
@@ -35,3 +36,4 @@ pub use receipt::Receipt;
 pub use rescue::Rescue;
 pub use review::Review;
 pub use status::{Advice, Copied, Ladder, Sending, Status, Way};
+pub use waiting::{Act, Wait, WaitingRequest};

@@ -10,8 +10,12 @@ use crate::ui::Art;
 pub fn Receipt(
     /// What people call the request.
     reference: String,
+    /// When the receipt came.
+    time: String,
     /// Called when the patient prints.
     on_print: Callback<()>,
+    /// Called when the patient has something else to ask for.
+    on_new: Callback<()>,
 ) -> impl IntoView {
     let words = Words::expect();
     let contact = &words.locale().contact;
@@ -39,6 +43,7 @@ pub fn Receipt(
                 <p>{words.get(Key::SendArrivedText)}</p>
                 <p class="receipt__label">{words.get(Key::SendArrivedReference)}</p>
                 <p class="receipt__reference" translate="no" dir="ltr">{reference}</p>
+                <p class="receipt__label">{words.fill(Key::SendArrivedAt, &[("time", &time)])}</p>
                 <p>{words.get(Key::SendArrivedKeep)}</p>
             </div>
             <div class="receipt__next">
@@ -53,6 +58,7 @@ pub fn Receipt(
             </div>
             <p class="actions">
                 <button class="button button--quiet" type="button" on:click=move |_| on_print.run(())>{words.get(Key::SendPrint)}</button>
+                <button class="button button--quiet" type="button" on:click=move |_| on_new.run(())>{words.get(Key::SendNew)}</button>
             </p>
         </div>
     }
@@ -66,7 +72,7 @@ mod tests {
     #[test]
     fn no_translator_touches_the_reference() {
         let html = render(|| {
-            view! { <Receipt reference="6HAF-6SPZ-0".into() on_print=Callback::new(|()| ())/> }
+            view! { <Receipt reference="6HAF-6SPZ-0".into() time="1 May".into() on_print=Callback::new(|()| ()) on_new=Callback::new(|()| ())/> }
                 .into_any()
         });
         assert!(

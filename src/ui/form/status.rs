@@ -59,6 +59,8 @@ impl Advice {
 pub enum Way {
     /// Send it once more.
     Again,
+    /// Let it wait on this device.
+    Keep,
     /// Open the mail program.
     Mail,
     /// Save a file.
@@ -89,14 +91,18 @@ pub fn Status(
     advice: Advice,
     /// What people call the request.
     reference: String,
+    /// Where it waits, if it goes by itself.
+    place: Option<Key>,
 ) -> impl IntoView {
-    let (title, text) = advice.words(Words::expect(), &reference);
+    let words = Words::expect();
+    let (title, text) = advice.words(words, &reference);
     view! {
         <div class="status status--warn" role="alert" tabindex="-1" data-focus>
             <Art name="warning" class="status__icon"/>
             <div class="status__body">
                 <h2 class="status__title">{title}</h2>
                 <p>{text}</p>
+                {place.map(|place| view! { <p>{words.get(place)}</p> })}
             </div>
         </div>
     }
@@ -107,6 +113,10 @@ pub fn Status(
 pub fn Ladder(
     /// Whether the same request may be sent once more.
     again: bool,
+    /// Whether that is to ask first.
+    asks: bool,
+    /// Whether it may wait on this device, and does not yet.
+    keeps: bool,
     /// The `mailto:` address.
     mail: String,
     /// Whether all answers are in it.
@@ -123,12 +133,18 @@ pub fn Ladder(
     } else {
         Key::SendMailShortText
     };
-    let again = again.then(|| {
+    let (once_more, once_more_text) = if asks {
+        (Key::SendAsk, Key::SendAskText)
+    } else {
+        (Key::SendAgain, Key::SendAgainText)
+    };
+    let again = again.then(|| rung(Way::Again, "reload", once_more, once_more_text, on_way));
+    let keep = keeps.then(|| {
         rung(
-            Way::Again,
-            "reload",
-            Key::SendAgain,
-            Key::SendAgainText,
+            Way::Keep,
+            "shield",
+            Key::SendKeep,
+            Key::SendKeepText,
             on_way,
         )
     });
@@ -137,6 +153,7 @@ pub fn Ladder(
         <h2>{words.get(Key::SendWays)}</h2>
         <div class="ladder">
             {again}
+            {keep}
             {(!whole).then(|| rung(Way::File, "download", Key::SendFile, Key::SendFileText, on_way))}
             <a class="ladder__way" href=mail rel="external" on:click=move |_| on_way.run(Way::Mail)>
                 {rung_words("mail", Key::SendMail, mail_text)}
@@ -209,13 +226,13 @@ mod tests {
     use crate::ui::form::item::tests::render;
 
     fn status(advice: Advice) -> String {
-        render(|| view! { <Status advice reference="6HAF-6SPZ-0".into()/> }.into_any())
+        render(|| view! { <Status advice reference="6HAF-6SPZ-0".into() place=None/> }.into_any())
     }
 
     fn ladder(again: bool, whole: bool) -> String {
         let on_way = Callback::new(|_| ());
         render(|| {
-            view! { <Ladder again mail="mailto:a@b.example".into() whole back="#last".into() on_way/> }.into_any()
+            view! { <Ladder again asks=false keeps=false mail="mailto:a@b.example".into() whole back="#last".into() on_way/> }.into_any()
         })
     }
 

@@ -136,10 +136,10 @@ async fn what_did_not_arrive_takes_the_focus() {
 }
 
 /// Fails, is mended, and is tried again: the request is there once, under the reference that is shown.
-async fn arrives_once_when_tried_again(fault: Fault) {
+async fn arrives_once_when_tried_again(fault: Fault, key: &str) {
     stuck(fault, async |hospital, browser, form| {
         hospital.mend();
-        way(browser, "en", "again")
+        way(browser, "en", key)
             .await
             .click()
             .await
@@ -151,17 +151,17 @@ async fn arrives_once_when_tried_again(fault: Fault) {
 
 #[tokio::test]
 async fn trying_again_brings_the_request_there_once() {
-    arrives_once_when_tried_again(Fault::Refused).await;
+    arrives_once_when_tried_again(Fault::Refused, "again").await;
 }
 
 #[tokio::test]
 async fn trying_again_after_silence_brings_the_request_there_once() {
-    arrives_once_when_tried_again(Fault::Held).await;
+    arrives_once_when_tried_again(Fault::Held, "ask").await;
 }
 
 #[tokio::test]
 async fn trying_again_after_lost_answers_brings_the_request_there_once() {
-    arrives_once_when_tried_again(Fault::Lost).await;
+    arrives_once_when_tried_again(Fault::Lost, "again").await;
 }
 
 #[tokio::test]

@@ -10,4 +10,5 @@ mod odd_input;
 mod page;
 mod request;
 mod rescue;
+mod sent;
 mod without_script;

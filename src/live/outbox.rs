@@ -1,0 +1,328 @@
+//! Requests that were sent and have no receipt yet: keeps them as they were frozen, and sends them again
+//! when the network may answer. One for all pages; what is shown of it is not its matter.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen_futures::spawn_local;
+
+use super::clock;
+use super::storage::Place;
+use super::turn::Turn;
+use crate::browser::{call, get, global};
+use crate::submit::waiting::State;
+use crate::submit::{Outcome, Parcel, Waiting, send};
+
+const WAITING: &str = "portico:sent:";
+const RECEIPT: &str = "portico:receipt:";
+const DRAFT: &str = "portico:draft:";
+
+/// How long to wait before trying again by itself, in milliseconds: at first, and at most.
+const PAUSE: (u64, u64) = (30_000, 900_000);
+
+/// The longest time for which a busy endpoint is left alone, in milliseconds.
+const LONGEST: u64 = 3_600_000;
+
+/// The requests that wait. Copied freely; one for the whole app.
+#[derive(Clone, Copy)]
+pub struct Outbox {
+    waiting: RwSignal<Vec<(Place, Waiting)>>,
+    going: RwSignal<Vec<String>>,
+    news: RwSignal<Option<News>>,
+    pause: RwSignal<u64>,
+    quiet_until: RwSignal<u64>,
+}
+
+/// How sending ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct News {
+    /// Which request.
+    pub id: String,
+    /// What people call it.
+    pub reference: String,
+    /// What is known of it.
+    pub outcome: Outcome,
+}
+
+/// What a tab remembers of a request that has arrived. No answer is in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Which request.
+    pub id: String,
+    /// What people call it.
+    pub reference: String,
+    /// When the receipt came, in milliseconds since 1970.
+    pub at: u64,
+}
+
+impl Outbox {
+    /// Takes up what waits in this browser. Called once, where the app begins.
+    pub fn open() -> Self {
+        let outbox = Self {
+            waiting: RwSignal::default(),
+            going: RwSignal::default(),
+            news: RwSignal::default(),
+            pause: RwSignal::new(PAUSE.0),
+            quiet_until: RwSignal::default(),
+        };
+        provide_context(outbox);
+        outbox.load();
+        // A hint that the network may answer, and no more: whether it does, only sending tells.
+        for event in ["online", "visibilitychange", "pageshow"] {
+            _ = window_event_listener_untyped(event, move |_| outbox.hope());
+        }
+        _ = window_event_listener_untyped("storage", move |_| outbox.load());
+        outbox.hope();
+        outbox.go_on();
+        outbox
+    }
+
+    /// The app's own.
+    ///
+    /// # Panics
+    /// Outside of the app.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// What is stored, and what could not be.
+    fn load(self) {
+        let mut all = self.waiting.get_untracked();
+        all.retain(|(place, _)| *place == Place::Page);
+        for place in [Place::Tab, Place::Device] {
+            let stored = place.all(WAITING);
+            let read = stored
+                .iter()
+                .filter_map(|text| serde_json::from_str(text).ok());
+            all.extend(read.map(|waiting| (place, waiting)));
+        }
+        let now = clock::now();
+        for (place, waiting) in &mut all {
+            let then = waiting.clone().at(now);
+            if then != *waiting {
+                *waiting = then;
+                place.write(&key(waiting), &text(waiting));
+            }
+        }
+        if all != self.waiting.get_untracked() {
+            self.waiting.set(all);
+        }
+    }
+
+    /// All requests that wait.
+    pub fn all(self) -> Vec<Waiting> {
+        self.waiting
+            .get()
+            .into_iter()
+            .map(|(_, waiting)| waiting)
+            .collect()
+    }
+
+    /// A request, and where it lies.
+    pub fn find(self, id: &str) -> Option<(Place, Waiting)> {
+        self.waiting.with_untracked(|all| {
+            all.iter()
+                .find(|(_, waiting)| waiting.parcel.id == id)
+                .cloned()
+        })
+    }
+
+    /// Whether it is being sent.
+    pub fn is_going(self, id: &str) -> bool {
+        self.going
+            .with(|going| going.iter().any(|other| other == id))
+    }
+
+    /// The latest news.
+    pub fn news(self) -> Option<News> {
+        self.news.get()
+    }
+
+    /// The patient has read the news.
+    pub fn read(self) {
+        self.news.set(None);
+    }
+
+    /// Stores a request in the place of what was stored of it.
+    pub fn put(self, place: Place, waiting: Waiting) {
+        self.erase(&waiting.parcel.id);
+        let stored = [place, Place::Tab]
+            .into_iter()
+            .find(|place| place.write(&key(&waiting), &text(&waiting)));
+        let place = stored.unwrap_or(Place::Page);
+        self.waiting.update(|all| all.push((place, waiting)));
+    }
+
+    /// Erases what is stored of a request.
+    pub fn erase(self, id: &str) {
+        if let Some((place, waiting)) = self.find(id) {
+            place.erase(&key(&waiting));
+            self.waiting
+                .update(|all| all.retain(|(_, waiting)| waiting.parcel.id != id));
+        }
+    }
+
+    /// The patient has it back: it does not go by itself, and lies in this tab alone.
+    pub fn give_back(self, id: &str, draft: Option<String>) {
+        if let Some((_, waiting)) = self.find(id) {
+            let draft = waiting.draft.clone().or(draft);
+            let state = State::Patient;
+            self.put(
+                Place::Tab,
+                Waiting {
+                    draft,
+                    state,
+                    ..waiting
+                },
+            );
+        }
+    }
+
+    /// Sends a request now. `again`: it was sent before.
+    pub fn send(self, id: &str, again: bool, awaited: bool) {
+        let id = id.to_owned();
+        let going = self.going.with_untracked(|going| going.contains(&id));
+        let Some((place, waiting)) = self.find(&id).filter(|_| !going) else {
+            return;
+        };
+        self.going.update(|going| going.push(id.clone()));
+        spawn_local(async move {
+            let turn = match place {
+                Place::Device => Some(Turn::wait(&id).await),
+                _ => None,
+            };
+            // Another tab may have brought it there meanwhile.
+            self.load();
+            if !awaited && self.find(&id).is_none() {
+                return self.done(&id, turn);
+            }
+            let delivery = waiting.delivery(again);
+            let delivery = if awaited { delivery } else { delivery.quiet() };
+            let deadline = Duration::from_secs(waiting.timeout_seconds.into());
+            let outcome = send::send(&waiting.parcel, delivery, deadline).await;
+            let reference = waiting.parcel.reference.clone();
+            let (place, waiting) = self.find(&id).unwrap_or((place, waiting));
+            self.settle(place, waiting, &outcome);
+            self.done(&id, turn);
+            self.news.set(Some(News {
+                id,
+                reference,
+                outcome,
+            }));
+        });
+    }
+
+    fn done(self, id: &str, turn: Option<Turn>) {
+        if let Some(turn) = turn {
+            turn.end();
+        }
+        self.going.update(|going| going.retain(|other| other != id));
+    }
+
+    /// Keeps what must be kept after this outcome.
+    fn settle(self, place: Place, waiting: Waiting, outcome: &Outcome) {
+        if let Outcome::Busy(Some(seconds)) = outcome {
+            let named = (u64::from(*seconds) * 1_000).min(LONGEST);
+            self.quiet_until.set(clock::now() + named);
+        }
+        let Parcel { id, form, .. } = waiting.parcel.clone();
+        match waiting.after(outcome, is_here(&id)) {
+            Some(after) => self.put(place, after),
+            None => {
+                self.erase(&id);
+                if let Outcome::Arrived(receipt) = outcome {
+                    arrived(&form, &receipt.id, &receipt.reference);
+                }
+            }
+        }
+    }
+
+    /// Sends everything that goes by itself.
+    fn try_all(self) {
+        self.load();
+        let busy = clock::now() < self.quiet_until.get_untracked();
+        for (_, waiting) in self.waiting.get_untracked() {
+            if waiting.goes() && !busy {
+                self.send(&waiting.parcel.id, true, false);
+            }
+        }
+    }
+
+    /// The network may answer again.
+    fn hope(self) {
+        if get(&document(), "visibilityState") != "hidden" {
+            self.pause.set(PAUSE.0);
+            self.try_all();
+        }
+    }
+
+    /// Tries again after pauses that grow.
+    fn go_on(self) {
+        let pause = self.pause.get_untracked();
+        set_timeout(
+            move || {
+                self.pause.set((pause * 2).min(PAUSE.1));
+                self.try_all();
+                self.go_on();
+            },
+            Duration::from_millis(pause),
+        );
+    }
+}
+
+/// Whether the form of this request is on the page that shows.
+pub fn is_here(id: &str) -> bool {
+    let field = document().query_selector("main [data-form] [name=_id]");
+    field.is_ok_and(|field| field.is_some_and(|field| get(&field, "value") == *id))
+}
+
+/// The receipt of this form's request, as long as the tab is open and no new request was begun.
+pub fn receipt(form: &str) -> Option<Kept> {
+    serde_json::from_str(&Place::Tab.read(&[RECEIPT, form].concat())?).ok()
+}
+
+/// A new request begins.
+pub fn forget_receipt(form: &str) {
+    Place::Tab.erase(&[RECEIPT, form].concat());
+}
+
+/// The endpoint has it: no answer of it stays on the device.
+fn arrived(form: &str, id: &str, reference: &str) {
+    _ = call(&global("portico"), "erase", &[id.into()]);
+    let draft = [DRAFT, form].concat();
+    if Place::Tab
+        .read(&draft)
+        .is_none_or(|draft| draft.contains(id))
+    {
+        Place::Tab.erase(&draft);
+        let (id, reference) = (id.to_owned(), reference.to_owned());
+        let kept = Kept {
+            id,
+            reference,
+            at: clock::now(),
+        };
+        let kept = serde_json::to_string(&kept).expect("a receipt is plain data");
+        Place::Tab.write(&[RECEIPT, form].concat(), &kept);
+    }
+}
+
+/// Puts answers back into this tab, where the form's page finds them; whether there is room for them: other
+/// answers may stand there.
+pub fn restore(form: &str, id: &str, draft: &str, sure: impl FnOnce() -> bool) -> bool {
+    let key = [DRAFT, form].concat();
+    let begun = |text: String| {
+        let mut fields = text.split('&').filter(|field| !field.starts_with('_'));
+        !text.contains(id) && fields.any(|field| !field.ends_with('='))
+    };
+    let free = !Place::Tab.read(&key).is_some_and(begun) || sure();
+    free && Place::Tab.write(&key, draft)
+}
+
+fn key(waiting: &Waiting) -> String {
+    [WAITING, &waiting.parcel.id].concat()
+}
+
+fn text(waiting: &Waiting) -> String {
+    serde_json::to_string(waiting).expect("a request is plain data")
+}
