@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use portico::form::date::{self, Boxes};
 use portico::form::digits::{self, ZEROS};
-use portico::form::model::Months;
+use portico::form::model::{Months, occurrence_id};
 use portico::form::{
     Date, Draft, Form, Identity, PartialDate, Reader, Surroundings, asked, check, check_step,
     email, phone, reference, review, typed,
 };
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{select, subsequence};
 
 fn form() -> Form {
     serde_json::from_str(include_str!("form/every-kind.ar.json")).expect("the form is well formed")
@@ -84,17 +84,20 @@ fn drafts() -> impl Strategy<Value = Draft> {
     proptest::collection::vec((select(names()), values()), 0..60).prop_map(Draft::from_pairs)
 }
 
+/// What is needed.
+const NEEDED: [(&str, &str); 8] = [
+    ("requester", "patient"),
+    ("given-name", "Amal"),
+    ("birth-date.day", "27"),
+    ("birth-date.month", "٣"),
+    ("birth-date.year", "1954"),
+    ("email", "amal@example.com"),
+    ("problem", "a"),
+    ("agree", "true"),
+];
+
 /// Drafts without problems, but for what chance puts on top.
 fn good_drafts() -> impl Strategy<Value = Draft> {
-    let needed = [
-        ("requester", "patient"),
-        ("given-name", "Amal"),
-        ("birth-date.day", "27"),
-        ("birth-date.month", "٣"),
-        ("birth-date.year", "1954"),
-        ("email", "amal@example.com"),
-        ("agree", "true"),
-    ];
     let optional = [
         ("phone", "00961 70 123 456"),
         ("messaging", "signal"),
@@ -109,11 +112,24 @@ fn good_drafts() -> impl Strategy<Value = Draft> {
         ("doctor-name", "د. سامي"),
         ("questions", "a"),
         ("questions", "b"),
+        ("hospital-name", "A"),
+        ("operated", "true"),
+        ("operated-on.year", "2019"),
+        ("hospital-name~2", "B"),
+        ("operated~2", "false"),
+        ("hospital-name~3", "C"),
+        ("operated~3", "true"),
+        ("operated-on~3.month", "3"),
+        ("operated-on~3.year", "٢٠٢٠"),
+        ("wish", "a"),
+        ("wish~2", "b"),
+        ("wish~3", "b"),
     ];
-    let chosen = proptest::sample::subsequence(optional.to_vec(), 0..=optional.len());
+    let chosen = subsequence(optional.to_vec(), 0..=optional.len());
     (chosen, "\\PC{1,38}[a-z]").prop_map(move |(chosen, problem)| {
-        let pairs = needed
+        let pairs = NEEDED
             .into_iter()
+            .filter(|(name, _)| *name != "problem")
             .chain(chosen)
             .chain([("problem", problem.as_str())]);
         Draft::from_pairs(
@@ -192,6 +208,19 @@ proptest! {
             let again = check(&form, &Draft::from_response(&form, &response), &surroundings());
             prop_assert_eq!(again.map(|again| again.response(&identity())), Ok(response));
         }
+    }
+
+    #[test]
+    fn what_was_given_several_times_is_read_back_without_gaps(places in subsequence(vec![1, 2, 3], 0..=3)) {
+        let form = form();
+        let names = ["A", "B", "C"];
+        let given = places.iter().zip(names).map(|(place, name)| (occurrence_id("hospital-name", *place), name.to_owned()));
+        let needed = NEEDED.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let draft = Draft::from_pairs(needed.into_iter().chain(given));
+        let submission = check(&form, &draft, &surroundings()).expect("no problems");
+        let back = Draft::from_response(&form, &submission.response(&identity()));
+        let read: Vec<_> = (1..=3).filter_map(|place| back.get(&occurrence_id("hospital-name", place))).collect();
+        prop_assert_eq!(read, &names[..places.len()]);
     }
 
     #[test]

@@ -43,7 +43,7 @@ fn name_of(path: &Path) -> String {
 }
 
 /// Forms that are right, though not ours.
-const GOOD: [&str; 2] = ["after-the-visit", "phq-9"];
+const GOOD: [&str; 3] = ["after-the-visit", "phq-9", "records"];
 
 fn findings(text: &str) -> Vec<Finding> {
     match questionnaire::read(text) {
@@ -144,6 +144,9 @@ fn findings_name_the_line_of_the_wrong_property() {
     points_at("que-8-initial-on-group", "\"initial\"");
     points_at("type-unknown", "\"type\"");
     points_at("enable-when-dangling", "\"question\"");
+    points_at("repeat-most-missing", "\"repeats\"");
+    points_at("repeat-nested-group", "\"repeats\"");
+    points_at("outcome-question-inside", "\"item\"");
 }
 
 #[test]
@@ -262,15 +265,77 @@ fn answered(lang: &str) -> Submission {
             Kind::Group | Kind::Display | Kind::Unsupported => Vec::new(),
         }
     }));
-    let surroundings = Surroundings {
+    check(&form, &draft, &surroundings()).unwrap_or_else(|problems| panic!("{lang}: {problems:?}"))
+}
+
+fn surroundings() -> Surroundings {
+    Surroundings {
         today: Date::new(2026, 11, 24).expect("a date"),
         count: |text| text.chars().count(),
         matches: |pattern, text| {
             let whole = format!("^(?:{pattern})$");
             regex::Regex::new(&whole).is_ok_and(|pattern| pattern.is_match(text))
         },
-    };
-    check(&form, &draft, &surroundings).unwrap_or_else(|problems| panic!("{lang}: {problems:?}"))
+    }
+}
+
+fn identity() -> Identity {
+    Identity {
+        id: "01940000-0000-7000-8000-123456789abc".into(),
+        reference: "6HB7-H6NW-K".into(),
+        opened: None,
+        authored: "2026-11-24T02:15:00+03:00".into(),
+        zone: None,
+        language: "ar".into(),
+    }
+}
+
+/// The form whose groups and questions can be given several times, and that has an outcome.
+fn records() -> String {
+    text_of(&root().join("tests/fixtures/forms/records.json"))
+}
+
+/// Two records and three questions.
+fn records_answered() -> Submission {
+    let form = compile(&read(&records()), &Translation::new(), &sets("en"), "en");
+    let pairs = [
+        ("resident", "no"),
+        ("record-kind", "report"),
+        ("record-doctor", "Dr. Sami"),
+        ("record-kind~2", "scan"),
+        ("record-parts~2", "images"),
+        ("record-parts~2", "words"),
+        ("record-date~2.year", "2024"),
+        ("record-hospital~2", "A hospital"),
+        ("question", "a"),
+        ("question~2", "b"),
+        ("question~5", "c"),
+    ];
+    let draft = Draft::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    check(&form, &draft, &surroundings()).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+#[test]
+fn what_an_occurrence_lacks_is_said_of_it() {
+    let form = compile(&read(&records()), &Translation::new(), &sets("en"), "en");
+    let pairs = [("record-kind~3", "scan"), ("record-until~3.year", "2024")];
+    let draft = Draft::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let problems = check(&form, &draft, &surroundings()).expect_err("much is missing");
+    let controls: Vec<&str> = problems
+        .iter()
+        .map(|problem| problem.control.as_str())
+        .filter(|control| control.contains('~'))
+        .collect();
+    assert_eq!(controls, ["f-record-until~3", "f-record-hospital~3"]);
+}
+
+#[test]
+fn several_occurrences_are_read_back() {
+    let response = records_answered().response(&identity());
+    let form = compile(&read(&records()), &Translation::new(), &sets("en"), "en");
+    let draft = Draft::from_response(&form, &response);
+    let again = check(&form, &draft, &surroundings()).expect("no problems");
+    assert_eq!(again.response(&identity()), response);
 }
 
 /// Values under the names that Questionnaires use, in any combination.
@@ -487,15 +552,31 @@ mod schema {
         let Some(validator) = validator("QuestionnaireResponse") else {
             return;
         };
-        let identity = Identity {
-            id: "01940000-0000-7000-8000-123456789abc".into(),
-            reference: "6HB7-H6NW-K".into(),
-            opened: None,
-            authored: "2026-11-24T02:15:00+03:00".into(),
-            zone: None,
-            language: "ar".into(),
+        assert_valid(
+            &validator,
+            "response",
+            &answered("ar").response(&identity()),
+        );
+    }
+
+    #[test]
+    fn a_form_that_repeats_is_a_questionnaire_to_fhir() {
+        let Some(validator) = validator("Questionnaire") else {
+            return;
         };
-        assert_valid(&validator, "response", &answered("ar").response(&identity));
+        let value = serde_json::from_str(&records()).expect("the form is JSON");
+        assert_valid(&validator, "records", &value);
+    }
+
+    #[test]
+    fn a_response_with_several_occurrences_is_one_to_fhir() {
+        let Some(validator) = validator("QuestionnaireResponse") else {
+            return;
+        };
+        let response = records_answered().response(&identity());
+        let records = response["item"][1]["item"].as_array().map(Vec::len);
+        assert_eq!(records, Some(2), "{response:#}");
+        assert_valid(&validator, "response", &response);
     }
 
     #[test]

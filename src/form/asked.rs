@@ -25,7 +25,13 @@ impl Asked {
 
 /// Finds out which items are asked. An item is asked while the group around it is and its
 /// conditions hold; a question that is not asked counts as not answered, whatever the draft holds.
+/// Of what can be given several times, as many are asked as are needed or filled in.
 pub fn asked(form: &Form, draft: &Draft) -> Asked {
+    shown(form, draft, &[])
+}
+
+/// What a patient has before them: what is asked, and the occurrences that they opened to fill them in.
+pub fn shown(form: &Form, draft: &Draft, opened: &[String]) -> Asked {
     let mut places = Vec::new();
     for step in &form.steps {
         place(step, None, &mut places);
@@ -33,6 +39,7 @@ pub fn asked(form: &Form, draft: &Draft) -> Asked {
     let mut inquiry = Inquiry {
         form,
         draft,
+        opened,
         state: vec![State::Open; places.len()],
         places,
     };
@@ -48,6 +55,8 @@ pub fn asked(form: &Form, draft: &Draft) -> Asked {
 struct Place<'a> {
     item: &'a Item,
     parent: Option<usize>,
+    /// The first place that is no longer inside.
+    end: usize,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -62,16 +71,22 @@ enum State {
 struct Inquiry<'a> {
     form: &'a Form,
     draft: &'a Draft,
+    opened: &'a [String],
     places: Vec<Place<'a>>,
     state: Vec<State>,
 }
 
 fn place<'a>(item: &'a Item, parent: Option<usize>, places: &mut Vec<Place<'a>>) {
     let index = places.len();
-    places.push(Place { item, parent });
+    places.push(Place {
+        item,
+        parent,
+        end: index,
+    });
     for child in &item.items {
         place(child, Some(index), places);
     }
+    places[index].end = places.len();
 }
 
 impl<'a> Inquiry<'a> {
@@ -98,7 +113,29 @@ impl<'a> Inquiry<'a> {
                 }
             });
         self.state[index] = State::Known(asked);
+        let spare = item
+            .occurrence
+            .is_some_and(|occurrence| occurrence.number > occurrence.least);
+        if asked && spare && !self.opened.contains(&item.id) && !self.is_filled(index) {
+            // What is inside was asked on trial.
+            let inside = index + 1..self.places[index].end;
+            self.state[inside].fill(State::Open);
+            self.state[index] = State::Known(false);
+            return false;
+        }
         asked
+    }
+
+    /// Whether the patient has filled in something of it, supposing that it is asked.
+    fn is_filled(&mut self, index: usize) -> bool {
+        (index..self.places[index].end).any(|inside| {
+            let item = self.places[inside].item;
+            !item.hidden
+                && self.is_asked(inside)
+                && !answer::read(item, self.draft, &self.form.months)
+                    .given
+                    .is_empty()
+        })
     }
 
     fn holds(&mut self, condition: &'a Condition) -> bool {
@@ -438,5 +475,42 @@ mod tests {
             asked.iter().take(3).collect::<Vec<_>>(),
             ["you", "requester", "given-name"]
         );
+    }
+
+    #[test]
+    fn a_further_occurrence_is_asked_when_something_is_filled_in() {
+        spares(&[], "hospital~2");
+        asks(&[("hospital-name~2", "X")], "hospital~2");
+        asks(&[("operated~2", "false")], "hospital-name~2");
+        spares(&[("hospital-name~2", " ")], "hospital~2");
+    }
+
+    #[test]
+    fn an_occurrence_that_is_needed_is_asked_at_once() {
+        asks(&[], "wish");
+        spares(&[], "wish~2");
+    }
+
+    #[test]
+    fn what_is_not_asked_fills_in_nothing() {
+        let date = ("operated-on~2.year", "2019");
+        spares(&[date], "hospital~2");
+        spares(&[date], "operated-on~2");
+        asks(&[date, ("operated~2", "true")], "operated-on~2");
+    }
+
+    #[test]
+    fn conditions_look_at_their_own_occurrence() {
+        let pairs = [("operated~2", "true"), ("hospital-name~3", "X")];
+        asks(&pairs, "operated-on~2");
+        spares(&pairs, "operated-on~3");
+    }
+
+    #[test]
+    fn an_occurrence_that_was_opened_shows_its_questions() {
+        let opened = ["hospital~2".to_owned()];
+        let shown = shown(&form(), &draft(&[]), &opened);
+        assert!(shown.contains("hospital-name~2"));
+        assert!(!shown.contains("operated-on~2") && !shown.contains("hospital~3"));
     }
 }

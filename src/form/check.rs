@@ -684,4 +684,14 @@ mod tests {
     fn an_unknown_step_has_no_problems() {
         assert!(check_step(&form(), "ghost", &draft(&[]), &surroundings()).is_empty());
     }
+
+    #[test]
+    fn an_occurrence_that_was_begun_has_to_be_whole() {
+        rejects(
+            &[("operated~2", "true")],
+            "f-hospital-name~2",
+            ProblemKind::Missing,
+        );
+        accepts(&[("operated~2", "true"), ("hospital-name~2", "X")]);
+    }
 }

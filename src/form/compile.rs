@@ -1,6 +1,8 @@
 //! Makes the form that is asked from the Questionnaire that was written: one language, with the
 //! English beside it. Pure, and never panics: what `rules` would refuse is left out or shown as text.
 
+mod repeat;
+
 use crate::form::model::{
     Choice, Condition, Control, Enable, Form, Item, Kind, Months, Operator, Rule, Text,
 };
@@ -11,6 +13,7 @@ use crate::form::questionnaire::{
 
 pub use crate::form::questionnaire::Translation;
 pub use crate::form::questionnaire::translation::missing;
+pub use repeat::MOST as MOST_OCCURRENCES;
 
 /// What a form takes from elsewhere, in the reader's language: long lists of answers, and the few
 /// words that dates and boxes need.
@@ -55,6 +58,7 @@ impl Sets {
 ///
 /// Top-level groups become the steps. Questions that stand outside any group are gathered in one
 /// step that has the form's own id and title; in a response they stand at the top level again.
+/// What can be given several times is written out as often as it can be given.
 pub fn compile(
     questionnaire: &Questionnaire,
     translation: &Translation,
@@ -72,7 +76,8 @@ pub fn compile(
         questionnaire.beside_title.as_ref(),
     );
     let compiler = Compiler { words, sets };
-    let steps = steps(compiler.items(&questionnaire.item), &id, &title);
+    let mut steps = steps(compiler.items(&questionnaire.item), &id, &title);
+    repeat::write_out(&mut steps);
     Form {
         id,
         url: questionnaire.url.clone().unwrap_or_default(),
@@ -115,6 +120,9 @@ fn steps(items: Vec<Item>, id: &str, title: &Text) -> Vec<Item> {
             autocomplete: None,
             initial: Vec::new(),
             hidden,
+            occurrence: None,
+            outcome: false,
+            link: None,
             items,
         };
         steps.insert(place, step);
@@ -230,6 +238,12 @@ impl Compiler<'_> {
                 .standard("questionnaire-hidden")
                 .and_then(Extension::truth)
                 == Some(true),
+            occurrence: None,
+            outcome: source.says("outcome"),
+            link: source
+                .standard("questionnaire-supportLink")
+                .and_then(Extension::uri)
+                .map(|uri| uri.replace("{lang}", self.words.lang)),
             items: self.items(&source.item),
             kind,
         }

@@ -1,7 +1,7 @@
 //! The request forms: questions, answers and rules. Pure: no DOM, no clock, no network.
 //!
 //! Reading order: `model` is what is asked, `draft` what was typed, `answer` how it is read,
-//! `asked` which questions apply, `check` what is wrong; `submission` is what a passed check makes,
+//! `asked` which questions apply, `way` which step comes next, `check` what is wrong; `submission` is what a passed check makes,
 //! `response` and `reading` are how it leaves, for machines and for people.
 
 pub mod answer;
@@ -23,8 +23,9 @@ pub mod reference;
 pub mod response;
 pub mod submission;
 pub mod typed;
+pub mod way;
 
-pub use asked::{Asked, asked};
+pub use asked::{Asked, asked, shown};
 pub use check::{Surroundings, check, check_step};
 pub use date::{Date, PartialDate};
 pub use draft::Draft;

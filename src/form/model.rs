@@ -96,9 +96,28 @@ pub struct Item {
     /// Never shown, still sent.
     #[serde(default, skip_serializing_if = "is_false")]
     pub hidden: bool,
+    /// Of what can be given several times, which time this is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurrence: Option<Occurrence>,
+    /// A step that ends the way through the form with words of its own, in place of the next step.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub outcome: bool,
+    /// Where a text to read leads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
     /// Questions inside a group, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Item>,
+}
+
+/// One time of several that a group or question can be given. All of them are in the form; the ids
+/// in the first are those of the Questionnaire, in the others they end in `~2`, `~3` and so on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occurrence {
+    /// Which time, from 1.
+    pub number: usize,
+    /// So many times it is asked even if nothing is filled in.
+    pub least: usize,
 }
 
 /// What kind of answer an item takes.
@@ -246,10 +265,41 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
+/// Stands between a `linkId` and the number of an occurrence. No `linkId` holds it.
+pub const OCCURRENCE: char = '~';
+
+/// The `linkId` that the Questionnaire has for this id.
+pub fn link_id(id: &str) -> &str {
+    id.split(OCCURRENCE).next().unwrap_or(id)
+}
+
+/// The id of an item in an occurrence.
+pub fn occurrence_id(link_id: &str, number: usize) -> String {
+    if number < 2 {
+        return link_id.to_owned();
+    }
+    [link_id, "~", &number.to_string()].concat()
+}
+
 impl Text {
     /// Words for staff: the English where there is one.
     pub fn english(&self) -> &str {
         self.en.as_deref().unwrap_or(&self.own)
+    }
+
+    /// With the number of an occurrence: a group is "Record 1", "Record 2"; a question stands alone
+    /// the first time and has its number in brackets from then on.
+    pub fn numbered(&self, number: usize, group: bool) -> Text {
+        let number_of = |text: &str| match (group, number) {
+            (true, _) => [text, " ", &number.to_string()].concat(),
+            (false, 1) => text.to_owned(),
+            (false, _) => [text, " (", &number.to_string(), ")"].concat(),
+        };
+        Text {
+            own: number_of(&self.own),
+            en: self.en.as_deref().map(number_of),
+            untranslated: self.untranslated,
+        }
     }
 }
 
@@ -257,6 +307,17 @@ impl Item {
     /// The id of the element that takes the answer, the first one where there are several.
     pub fn control_id(&self) -> String {
         ["f-", &self.id].concat()
+    }
+
+    /// The item's text, with its number where it can be given several times.
+    pub fn title(&self) -> Text {
+        self.occurrence.map_or_else(
+            || self.text.clone(),
+            |occurrence| {
+                self.text
+                    .numbered(occurrence.number, self.kind == Kind::Group)
+            },
+        )
     }
 
     /// What to say when the answer is not written as asked, where the form says it.

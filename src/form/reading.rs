@@ -105,7 +105,10 @@ impl Reader {
         if entry.hidden && self == Self::Patient {
             return;
         }
-        let text = self.words(&entry.text);
+        let title = entry
+            .number
+            .map(|number| entry.text.numbered(number, entry.group));
+        let text = self.words(title.as_ref().unwrap_or(&entry.text));
         if entry.group {
             for child in &entry.entries {
                 self.collect(record, child, Some(text), lines);
@@ -326,5 +329,31 @@ mod tests {
         let reading = reviewed(&[]);
         assert!(line(&reading, "care-note").is_none());
         assert!(line(&reading, "scan").is_none());
+    }
+
+    #[test]
+    fn what_was_given_several_times_is_numbered() {
+        let pairs = [
+            ("hospital-name", "A"),
+            ("hospital-name~3", "B"),
+            ("wish", "a"),
+            ("wish~2", "b"),
+        ];
+        let reading = reading(Reader::Staff, &pairs);
+        let groups = ["hospital-name", "hospital-name~3"]
+            .map(|id| line(&reading, id).and_then(|line| line.group.clone()));
+        assert_eq!(
+            groups,
+            ["Hospital 1", "Hospital 2"].map(|group| Some(group.into()))
+        );
+        says(&reading, "wish", "Wish", "a");
+        says(&reading, "wish~2", "Wish (2)", "b");
+    }
+
+    #[test]
+    fn a_review_numbers_as_the_form_does() {
+        let reading = reviewed(&[("hospital-name~3", "B")]);
+        let group = line(&reading, "hospital-name~3").and_then(|line| line.group.as_deref());
+        assert_eq!(group, Some("المستشفى 3"));
     }
 }

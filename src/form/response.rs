@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::answer::Answer;
 use super::date::PartialDate;
 use super::draft::Draft;
-use super::model::{Form, Kind};
+use super::model::{Form, Kind, link_id, occurrence_id};
 use super::submission::{Entry, Identity, Record, Submission};
 
 impl Submission {
@@ -38,7 +38,7 @@ impl Draft {
     /// again. What the form does not ask is kept under its name, where no check looks.
     pub fn from_response(form: &Form, response: &Value) -> Self {
         let mut draft = Self::default();
-        read_items(form, response, &mut draft);
+        read_items(form, response, 1, &mut draft);
         draft
     }
 }
@@ -49,7 +49,7 @@ fn items(record: &Record) -> Value {
     let mut items = Vec::new();
     for step in &record.steps {
         if step.id == record.form {
-            items.extend(step.entries.iter().map(item));
+            items.extend(list(&step.entries));
         } else {
             items.push(item(step));
         }
@@ -57,14 +57,31 @@ fn items(record: &Record) -> Value {
     items.into()
 }
 
+/// Items beside each other. A group that was given several times is as many items; the answers to a
+/// question that was are all in one.
+fn list(entries: &[Entry]) -> Vec<Value> {
+    let mut items: Vec<Value> = Vec::new();
+    for entry in entries {
+        let item = item(entry);
+        let again = !entry.group && entry.number.is_some_and(|number| number > 1);
+        let before = items.last_mut().filter(|_| again);
+        let before = before.and_then(|before| before.get_mut("answer")?.as_array_mut());
+        match (before, item.get("answer").and_then(Value::as_array)) {
+            (Some(before), Some(more)) => before.extend(more.iter().cloned()),
+            _ => items.push(item),
+        }
+    }
+    items
+}
+
 fn item(entry: &Entry) -> Value {
     let mut fields = Map::new();
-    fields.insert("linkId".into(), entry.id.as_str().into());
+    fields.insert("linkId".into(), link_id(&entry.id).into());
     let text = entry.text.english();
     if !text.is_empty() {
         fields.insert("text".into(), text.into());
     }
-    let mut items: Vec<Value> = entry.entries.iter().map(item).collect();
+    let mut items = list(&entry.entries);
     let mut answers: Vec<Value> = entry.answers.iter().map(answer).collect();
     // Questions below a question belong to its answer (qrs-1).
     if let Some(Value::Object(first)) = answers.first_mut() {
@@ -101,15 +118,24 @@ fn answer(answer: &Answer) -> Value {
     object([(key, value)])
 }
 
-fn read_items(form: &Form, around: &Value, draft: &mut Draft) {
+/// Reads the items inside one, which stands in this occurrence of what can be given several times.
+fn read_items(form: &Form, around: &Value, occurrence: usize, draft: &mut Draft) {
+    let mut seen = Vec::new();
     for item in around["item"].as_array().into_iter().flatten() {
-        let id = item["linkId"].as_str().unwrap_or_default();
-        let kind = form.item(id).map(|item| &item.kind);
-        for answer in item["answer"].as_array().into_iter().flatten() {
-            read_answer(id, kind, answer, draft);
-            read_items(form, answer, draft);
+        let link_id = item["linkId"].as_str().unwrap_or_default();
+        let before = seen.iter().filter(|seen| **seen == link_id).count();
+        seen.push(link_id);
+        let asked = form.item(link_id);
+        let kind = asked.map(|item| &item.kind);
+        let repeats = asked.is_some_and(|item| item.occurrence.is_some());
+        let answers = item["answer"].as_array().into_iter().flatten();
+        for (at, answer) in answers.enumerate() {
+            let occurrence = if repeats { before + at + 1 } else { occurrence };
+            read_answer(&occurrence_id(link_id, occurrence), kind, answer, draft);
+            read_items(form, answer, occurrence, draft);
         }
-        read_items(form, item, draft);
+        let occurrence = if repeats { before + 1 } else { occurrence };
+        read_items(form, item, occurrence, draft);
     }
 }
 
@@ -366,5 +392,51 @@ mod tests {
         ] {
             assert_eq!(Draft::from_response(&form(), &wrong), Draft::default());
         }
+    }
+
+    /// Two hospitals, the second of which has the third place in the page.
+    const HOSPITALS: [(&str, &str); 4] = [
+        ("hospital-name", "A"),
+        ("hospital-name~3", "B"),
+        ("operated~3", "true"),
+        ("operated-on~3.year", "2019"),
+    ];
+
+    #[test]
+    fn a_group_is_an_item_each_time_it_was_given() {
+        let response = response(&HOSPITALS);
+        let items = response["item"][1]["item"].as_array().expect("items");
+        let hospitals: Vec<_> = items
+            .iter()
+            .filter(|item| item["linkId"] == "hospital")
+            .collect();
+        assert_eq!(hospitals.len(), 2);
+        assert_eq!(hospitals[1]["text"], "Hospital");
+        assert_eq!(hospitals[1]["item"][0]["linkId"], "hospital-name");
+        assert_eq!(
+            hospitals[1]["item"][2]["answer"],
+            json!([{ "valueDate": "2019" }])
+        );
+    }
+
+    #[test]
+    fn all_answers_to_a_question_are_in_one_item() {
+        let wishes = [("wish", "a"), ("wish~3", "b")];
+        let expected = json!([{ "valueString": "a" }, { "valueString": "b" }]);
+        answers("wish", &wishes, expected);
+    }
+
+    #[test]
+    fn what_was_given_several_times_is_read_back() {
+        let response =
+            response(&[HOSPITALS.as_slice(), &[("wish", "a"), ("wish~3", "b")]].concat());
+        let draft = Draft::from_response(&form(), &response);
+        assert_eq!(draft.get("hospital-name~2"), Some("B"));
+        assert_eq!(draft.get("operated-on~2.year"), Some("2019"));
+        assert_eq!(draft.all("wish~2"), ["b"]);
+        let again = check(&form(), &draft, &surroundings())
+            .expect("no problems")
+            .response(&identity());
+        assert_eq!(again, response);
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::{self, Answer};
 use super::asked::Asked;
 use super::draft::Draft;
-use super::model::{Form, Item, Kind, Months, Text};
+use super::model::{Form, Item, Kind, Months, Text, link_id};
 use super::reading::{Reader, Reading};
 
 /// What makes a request one request, through every retry, reload and fallback.
@@ -52,6 +52,8 @@ pub(crate) struct Record {
 pub(crate) struct Entry {
     pub id: String,
     pub text: Text,
+    /// Which time, of what can be given several times.
+    pub number: Option<usize>,
     pub group: bool,
     pub hidden: bool,
     pub answers: Vec<Answer>,
@@ -128,6 +130,7 @@ fn entry(item: &Item, form: &Form, draft: &Draft, asked: &Asked, hidden: bool) -
     Some(Entry {
         id: item.id.clone(),
         text: item.text.clone(),
+        number: item.occurrence.map(|occurrence| occurrence.number),
         group: item.kind == Kind::Group,
         hidden,
         answers: answer::read(item, draft, &form.months).given,
@@ -141,5 +144,19 @@ fn keep_answered(entry: &mut Entry) -> bool {
         .answers
         .retain(|answer| !matches!(answer, Answer::Unread(_)));
     entry.entries.retain_mut(keep_answered);
+    number(&mut entry.entries);
     !entry.answers.is_empty() || !entry.entries.is_empty()
+}
+
+/// Numbers what can be given several times by what was given.
+fn number(entries: &mut [Entry]) {
+    let mut before: Option<(&str, usize)> = None;
+    for entry in entries {
+        let id = link_id(&entry.id);
+        before = entry.number.map(|_| match before {
+            Some((same, number)) if same == id => (id, number + 1),
+            _ => (id, 1),
+        });
+        entry.number = before.map(|(_, number)| number);
+    }
 }

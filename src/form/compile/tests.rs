@@ -326,3 +326,127 @@ fn answers_present_at_the_start_are_control_values() {
     let item = question(json!({ "type": "boolean", "initial": [{ "valueBoolean": true }] }));
     assert_eq!(item.initial, ["true"]);
 }
+
+/// The items of a form that asks this in one group.
+fn asked_in_a_group(items: Value) -> Vec<Item> {
+    let group = json!([{ "linkId": "g", "type": "group", "text": "Group", "item": items }]);
+    compiled_in("en", form_of(group), &[]).steps.remove(0).items
+}
+
+fn occurs(least: u32, most: u32) -> Value {
+    json!([
+        standard("questionnaire-minOccurs", "valueInteger", least),
+        standard("questionnaire-maxOccurs", "valueInteger", most),
+    ])
+}
+
+fn records(items: Value) -> Vec<Item> {
+    asked_in_a_group(json!([{
+        "linkId": "r", "type": "group", "text": "Record", "repeats": true,
+        "extension": occurs(1, 3), "item": items,
+    }]))
+}
+
+fn ids(items: &[Item]) -> Vec<&str> {
+    items.iter().map(|item| item.id.as_str()).collect()
+}
+
+#[test]
+fn a_group_that_repeats_is_written_out() {
+    let records = records(json!([{ "linkId": "a", "type": "string", "text": "A" }]));
+    assert_eq!(ids(&records), ["r", "r~2", "r~3"]);
+    assert_eq!(ids(&records[2].items), ["a~3"]);
+    let titles: Vec<String> = records.iter().map(|item| item.title().own).collect();
+    assert_eq!(titles, ["Record 1", "Record 2", "Record 3"]);
+}
+
+#[test]
+fn what_questions_say_about_each_other_stays_in_their_occurrence() {
+    let records = records(json!([
+        { "linkId": "a", "type": "boolean", "text": "A" },
+        { "linkId": "b", "type": "date", "text": "B",
+          "enableWhen": [{ "question": "a", "operator": "=", "answerBoolean": true }],
+          "extension": [ours("not-before", "valueString", "c"), ours("one-of", "valueString", "c")] },
+        { "linkId": "c", "type": "date", "text": "C" },
+    ]));
+    let second = &records[1].items[1];
+    let when = second.when.as_ref().expect("a condition");
+    assert_eq!(when.conditions[0].question, "a~2");
+    let expected = [
+        Rule::NotBefore("c~2".into()),
+        Rule::OneOf(vec!["b~2".into(), "c~2".into()]),
+    ];
+    assert_eq!(second.rules, expected);
+}
+
+#[test]
+fn what_questions_say_about_others_stays_as_it_is() {
+    let items = asked_in_a_group(json!([
+        { "linkId": "a", "type": "boolean", "text": "A" },
+        { "linkId": "r", "type": "group", "text": "Record", "repeats": true, "extension": occurs(1, 2),
+          "enableWhen": [{ "question": "a", "operator": "=", "answerBoolean": true }],
+          "item": [{ "linkId": "b", "type": "string", "text": "B" }] },
+    ]));
+    let when = items[2].when.as_ref().expect("a condition");
+    assert_eq!(when.conditions[0].question, "a");
+}
+
+#[test]
+fn a_question_that_repeats_is_needed_as_often_as_it_says() {
+    let items = asked_in_a_group(json!([{
+        "linkId": "q", "type": "text", "text": "What?", "required": true, "repeats": true,
+        "extension": occurs(2, 3),
+    }]));
+    assert_eq!(ids(&items), ["q", "q~2", "q~3"]);
+    let needed: Vec<bool> = items.iter().map(|item| item.required).collect();
+    assert_eq!(needed, [true, true, false]);
+    assert_eq!(items[0].title().own, "What?");
+    assert_eq!(items[1].title().own, "What? (2)");
+}
+
+#[test]
+fn a_browser_fills_in_the_first_occurrence_only() {
+    let token = ours("autocomplete", "valueString", "organization");
+    let records = records(json!([
+        { "linkId": "a", "type": "string", "text": "A", "extension": [token] },
+    ]));
+    let tokens: Vec<_> = records
+        .iter()
+        .map(|item| &item.items[0].autocomplete)
+        .collect();
+    assert_eq!(tokens, [&Some("organization".to_owned()), &None, &None]);
+}
+
+#[test]
+fn a_group_that_repeats_without_end_is_asked_once() {
+    let items = asked_in_a_group(json!([{
+        "linkId": "r", "type": "group", "text": "Record", "repeats": true,
+        "item": [{ "linkId": "a", "type": "string", "text": "A" }],
+    }]));
+    assert_eq!((ids(&items), items[0].repeats), (vec!["r"], false));
+}
+
+#[test]
+fn an_outcome_is_a_step_of_its_own_kind() {
+    let form = form_of(json!([
+        { "linkId": "a", "type": "group", "text": "A" },
+        { "linkId": "b", "type": "group", "text": "B", "extension": [ours("outcome", "valueBoolean", true)] },
+    ]));
+    let outcomes: Vec<bool> = compiled_in("en", form, &[])
+        .steps
+        .iter()
+        .map(|step| step.outcome)
+        .collect();
+    assert_eq!(outcomes, [false, true]);
+}
+
+#[test]
+fn a_link_leads_to_the_readers_language() {
+    let link = standard("questionnaire-supportLink", "valueUri", "/{lang}/contact/");
+    let item = question_in(
+        DE,
+        json!({ "type": "display", "text": "Contact", "extension": [link] }),
+        &[],
+    );
+    assert_eq!(item.link.as_deref(), Some("/de/contact/"));
+}

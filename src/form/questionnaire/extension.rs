@@ -18,6 +18,7 @@ pub struct Extension {
     value_string: Option<String>,
     value_markdown: Option<String>,
     value_code: Option<String>,
+    value_uri: Option<String>,
     value_date: Option<String>,
     value_boolean: Option<bool>,
     value_integer: Option<i64>,
@@ -58,6 +59,11 @@ impl Extension {
         ]
         .into_iter()
         .find_map(|value| value.as_deref())
+    }
+
+    /// The value as an address.
+    pub fn uri(&self) -> Option<&str> {
+        self.value_uri.as_deref()
     }
 
     /// The value as yes or no.

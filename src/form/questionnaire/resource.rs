@@ -231,6 +231,11 @@ impl ItemType {
         )
     }
 
+    /// Whether it can be asked several times over: its occurrences stand one below the other.
+    pub fn can_occur_again(self) -> bool {
+        matches!(self, ItemType::Group | ItemType::String | ItemType::Text)
+    }
+
     /// Whether its answers are chosen from options.
     pub fn is_choice(self) -> bool {
         matches!(self, ItemType::Choice | ItemType::OpenChoice)
@@ -260,6 +265,11 @@ impl Item {
         self.standard("questionnaire-itemControl")
             .into_iter()
             .flat_map(Extension::codes)
+    }
+
+    /// Whether it is asked several times over.
+    pub fn occurs_again(&self) -> bool {
+        self.repeats == Some(true) && self.item_type().is_some_and(ItemType::can_occur_again)
     }
 
     /// The items inside, without the help texts.

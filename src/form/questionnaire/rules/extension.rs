@@ -21,7 +21,7 @@ enum Value {
 
 const DATE: &[ItemType] = &[ItemType::Date];
 
-const KNOWN: [Known; 10] = [
+const KNOWN: [Known; 11] = [
     Known {
         name: "autocomplete",
         on: &[],
@@ -70,6 +70,11 @@ const KNOWN: [Known; 10] = [
     Known {
         name: "max-today",
         on: DATE,
+        value: Value::Truth,
+    },
+    Known {
+        name: "outcome",
+        on: &[ItemType::Group],
         value: Value::Truth,
     },
 ];

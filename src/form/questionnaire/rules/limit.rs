@@ -167,12 +167,13 @@ fn check_bounds(review: &mut Review, entry: &Entry) {
 fn check_number(review: &mut Review, entry: &Entry) {
     let item = entry.item;
     let repeats = item.repeats == Some(true);
-    if repeats && item.item_type().is_some_and(|kind| !kind.is_choice()) {
+    let takes_one = |kind: ItemType| !kind.is_choice() && !kind.can_occur_again();
+    if repeats && item.item_type().is_some_and(takes_one) {
         let found = advice(
             "repeats",
             "/repeats",
             format!("this site takes one answer to a `{}`", item.kind),
-            "remove `repeats`, or make it a `choice`",
+            "remove `repeats`, make it a `choice`, or put it into a group that repeats",
         );
         if item.item_type() != Some(ItemType::Display) {
             review.warning(entry, found);

@@ -5,6 +5,8 @@ mod condition;
 mod extension;
 mod limit;
 mod option;
+mod outcome;
+mod repeat;
 mod structure;
 
 use std::collections::BTreeMap;
@@ -17,12 +19,15 @@ use super::{Finding, Item, Questionnaire, Severity};
 pub fn check(questionnaire: &Questionnaire, source: &str) -> Vec<Finding> {
     let mut review = Review::of(questionnaire, source);
     structure::check_form(&mut review, questionnaire);
+    outcome::check_form(&mut review, questionnaire);
     for entry in review.entries.clone() {
         structure::check(&mut review, &entry);
         option::check(&mut review, &entry);
         limit::check(&mut review, &entry);
         extension::check(&mut review, &entry);
         condition::check(&mut review, &entry);
+        repeat::check(&mut review, &entry);
+        outcome::check(&mut review, &entry);
     }
     condition::check_circles(&mut review);
     let mut findings = review.findings;
@@ -71,6 +76,12 @@ impl<'a> Review<'a> {
             by_id,
             findings: Vec::new(),
         }
+    }
+
+    /// The entries around one, from the innermost.
+    fn around(&self, entry: &Entry<'a>) -> impl Iterator<Item = &Entry<'a>> {
+        let parent = |entry: &Entry| entry.parent.map(|parent| &self.entries[parent]);
+        std::iter::successors(parent(entry), move |entry| parent(entry))
     }
 
     /// The item with this id; the first, where several bear it.

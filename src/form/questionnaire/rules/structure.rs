@@ -1,10 +1,12 @@
 //! What every item needs: a name, a type and words; and what its type rules out.
 
 use super::{Entry, Review, advice};
+use crate::form::model::OCCURRENCE;
 use crate::form::questionnaire::{Extended, Extension, ItemType, Questionnaire, Severity};
 
 /// Checks what stands around the items.
 pub fn check_form(review: &mut Review, questionnaire: &Questionnaire) {
+    check_own_name(review, questionnaire);
     let blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
     if questionnaire.item.is_empty() {
         let found = advice(
@@ -46,6 +48,21 @@ pub fn check_form(review: &mut Review, questionnaire: &Questionnaire) {
             "write the form in English and its other languages as translations",
         );
         review.about_form(found, Severity::Warning);
+    }
+}
+
+/// The form's own name is that of the step for questions outside any group.
+fn check_own_name(review: &mut Review, questionnaire: &Questionnaire) {
+    let own = questionnaire.short_name();
+    let named = |entry: &&Entry| entry.parent.is_none() && entry.item.link_id == own;
+    if let Some(entry) = review.entries.iter().find(named).cloned() {
+        let found = advice(
+            "link-id",
+            "",
+            "the form itself has this name",
+            "give the item a name of its own",
+        );
+        review.error(&entry, found);
     }
 }
 
@@ -99,6 +116,17 @@ fn check_name(review: &mut Review, entry: &Entry) {
                 "link-id-characters",
                 "",
                 "a name with spaces, or that begins with `_`, cannot name a control in the page",
+                "use letters, digits and hyphens",
+            ),
+        );
+    }
+    if id.contains(OCCURRENCE) {
+        review.error(
+            entry,
+            advice(
+                "link-id-characters",
+                "",
+                format!("`{OCCURRENCE}` in a name stands before the number of an occurrence"),
                 "use letters, digits and hyphens",
             ),
         );

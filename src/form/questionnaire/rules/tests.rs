@@ -370,8 +370,93 @@ fn limits_leave_room_for_an_answer() {
 fn only_choices_take_several_answers() {
     doubts(
         "repeats",
-        json!([question("q", "string", json!({ "repeats": true }))]),
+        json!([question("q", "integer", json!({ "repeats": true }))]),
     );
+}
+
+/// A group with these items that can be given three times, within the group of `findings`.
+fn repeating(items: Value) -> Value {
+    let most = standard("questionnaire-maxOccurs", "valueInteger", 3);
+    json!({
+        "linkId": "r", "type": "group", "text": "Record", "repeats": true, "extension": [most], "item": items,
+    })
+}
+
+#[test]
+fn a_step_is_not_named_as_its_form() {
+    let text = r#"{ "resourceType": "Questionnaire", "id": "a", "title": "A", "url": "u", "version": "1",
+        "item": [{ "linkId": "a", "type": "group", "text": "A", "item": [
+            { "linkId": "b", "type": "string", "text": "B" }] }] }"#;
+    let found = check(&read(text).expect("the form can be read"), text);
+    let rules: Vec<&str> = found.iter().map(|it| it.rule).collect();
+    assert_eq!(rules, ["link-id"], "{found:?}");
+}
+
+#[test]
+fn a_group_may_repeat() {
+    accepts(json!([repeating(json!([choice("a")]))]));
+}
+
+#[test]
+fn a_question_answered_in_words_may_repeat() {
+    let most = standard("questionnaire-maxOccurs", "valueInteger", 5);
+    let more = json!({ "repeats": true, "extension": [most] });
+    accepts(json!([question("q", "text", more)]));
+}
+
+#[test]
+fn a_question_that_repeats_without_end_is_asked_once() {
+    doubts(
+        "repeat-most",
+        json!([question("q", "text", json!({ "repeats": true }))]),
+    );
+}
+
+#[test]
+fn a_question_does_not_repeat_within_what_repeats() {
+    let most = standard("questionnaire-maxOccurs", "valueInteger", 5);
+    let more = json!({ "repeats": true, "extension": [most] });
+    let inner = question("q", "text", more);
+    refuses("repeat-nested", json!([repeating(json!([inner]))]));
+}
+
+#[test]
+fn what_repeats_begins_empty() {
+    let inner = question(
+        "q",
+        "string",
+        json!({ "initial": [{ "valueString": "a" }] }),
+    );
+    doubts("repeat-initial", json!([repeating(json!([inner]))]));
+}
+
+#[test]
+fn conditions_stay_within_what_repeats() {
+    let condition = when("a", "=", "answerCoding", json!({ "code": "a" }));
+    let other = question("q", "string", json!({ "enableWhen": [condition] }));
+    accepts(json!([repeating(json!([choice("a"), other]))]));
+    doubts(
+        "repeat-condition",
+        json!([repeating(json!([choice("a")])), other]),
+    );
+}
+
+#[test]
+fn a_text_may_lead_to_a_page() {
+    let link = |uri: &str| {
+        let link = standard("questionnaire-supportLink", "valueUri", uri);
+        extended("display", link)
+    };
+    accepts(link("/{lang}/contact/"));
+    accepts(link("https://else.example/a"));
+    refuses("link-address", link("//else.example"));
+    refuses("link-address", link("javascript:alert(1)"));
+}
+
+#[test]
+fn only_texts_to_read_carry_links() {
+    let link = standard("questionnaire-supportLink", "valueUri", "/en/");
+    doubts("link-place", extended("string", link));
 }
 
 #[test]
