@@ -612,12 +612,9 @@ impl Guide {
         match way {
             Way::Again => self.send(),
             Way::Keep => self.keep(),
-            Way::File => {
-                _ = hand_over::download(
-                    &[&request.reference, ".txt"].concat(),
-                    "text/plain;charset=utf-8",
-                    &["\u{feff}", &request.text].concat(),
-                )
+            Way::File(file) => {
+                let (name, media_type, text) = request.file(file, &self.page, self.words);
+                _ = hand_over::download(&name, media_type, &text);
             }
             Way::Copy => spawn_local(async move { _ = hand_over::copy(&request.text).await }),
             // The link itself opens the mail program.

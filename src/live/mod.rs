@@ -104,10 +104,13 @@ fn stuck(held: &Guide, guide: Held, advice: Advice) -> impl IntoView + use<> {
     let (reference, mail) = (held.reference(), held.mail());
     let (again, whole, back) = (advice.repeats(), mail.whole, held.last_step());
     let waits = held.waits();
-    let place = match waits {
-        Some(Place::Device) => Some(Key::SendWaitsDevice),
-        Some(_) => Some(Key::SendWaitsTab),
-        None => None,
+    let asks = advice == Advice::Unknown;
+    let place = match (waits, asks) {
+        (None, _) => None,
+        (Some(Place::Device), true) => Some(Key::SendAsksDevice),
+        (Some(Place::Device), false) => Some(Key::SendWaitsDevice),
+        (Some(_), true) => Some(Key::SendAsksTab),
+        (Some(_), false) => Some(Key::SendWaitsTab),
     };
     let keeps = waits.is_some_and(|place| place != Place::Device);
     let taken = RwSignal::new(None);
@@ -125,7 +128,7 @@ fn stuck(held: &Guide, guide: Held, advice: Advice) -> impl IntoView + use<> {
     view! {
         <div class="review">
             <Status advice reference place/>
-            <Ladder again asks=advice == Advice::Unknown keeps mail=mail.address whole back on_way/>
+            <Ladder again asks keeps mail=mail.address whole back on_way/>
             {copied}
         </div>
     }

@@ -1,10 +1,13 @@
 //! The request as it leaves: made once, then kept as it is through every repeat.
 
 use super::clock;
-use crate::form::{Draft, Identity, Reader, Submission};
+use crate::form::{Draft, Identity, Reader, Reading, Submission};
 use crate::i18n::{Key, Words};
 use crate::page::FormSetup;
+use crate::submit::letter::{self, Attachment};
+use crate::submit::paper::{self, Contents, Cover};
 use crate::submit::{Destination, Parcel, envelope, mailto, text};
+use crate::ui::form::File;
 
 /// A request, frozen.
 pub struct Request {
@@ -16,8 +19,12 @@ pub struct Request {
     pub parcel: Option<Parcel>,
     /// For an e-mail: in English, for staff.
     staff: String,
-    /// For a file: for staff and for the patient.
+    /// To copy: for staff and for the patient.
     pub text: String,
+    /// For the patient, and for staff.
+    readings: (Reading, Reading),
+    /// All of it, for a program.
+    data: String,
 }
 
 impl Request {
@@ -49,7 +56,9 @@ impl Request {
             parcel: destination.map(|destination| Parcel::of(&envelope, destination)),
             staff: text::text(&staff, &identity.reference),
             text: text::both(&staff, &patient, &identity.reference),
+            data: serde_json::to_string(&envelope).expect("an envelope is plain data"),
             reference: identity.reference,
+            readings: (patient, staff),
             draft,
         }
     }
@@ -59,12 +68,64 @@ impl Request {
         self.draft == *draft
     }
 
-    /// Its e-mail: whole if that can be opened, short otherwise.
-    pub fn mail(&self, page: &FormSetup, words: Words) -> mailto::Mail {
-        let subject = words.fill(
+    /// A file of it: its name, its type, and what is in it.
+    pub fn file(
+        &self,
+        file: File,
+        page: &FormSetup,
+        words: Words,
+    ) -> (String, &'static str, String) {
+        let named = |ending: &str| [&self.reference, ending].concat();
+        match file {
+            File::Page => (named(".html"), "text/html", self.page(page, words)),
+            File::Data => (named(".json"), "application/json", self.data.clone()),
+            File::Letter => {
+                let files = [File::Page, File::Data].map(|file| self.file(file, page, words));
+                let attachments = files.each_ref().map(|(name, media_type, text)| Attachment {
+                    name,
+                    media_type,
+                    text,
+                });
+                let letter = letter::letter(
+                    &words.locale().contact.email,
+                    &self.subject(page, words),
+                    &words.fill(Key::SendLetter, &[("reference", &self.reference)]),
+                    &["portico-", &self.reference].concat(),
+                    &attachments,
+                );
+                (named(".eml"), "message/rfc822", letter)
+            }
+        }
+    }
+
+    /// As a page to read and to print.
+    fn page(&self, page: &FormSetup, words: Words) -> String {
+        let locale = words.locale();
+        let language = locale
+            .languages
+            .iter()
+            .find(|language| language.tag == locale.lang);
+        let said = words.fill(Key::SendFileSaid, &[("time", &clock::said(clock::now()))]);
+        let cover = Cover {
+            lang: &locale.lang,
+            dir: language.map_or("ltr", |language| &language.dir),
+            title: &page.title,
+            reference: &self.reference,
+            lines: &[said],
+        };
+        paper::page(cover, Contents::Open(&self.readings.0, &self.readings.1))
+    }
+
+    fn subject(&self, page: &FormSetup, words: Words) -> String {
+        words.fill(
             Key::SendMailSubject,
             &[("title", &page.title), ("reference", &self.reference)],
-        );
+        )
+    }
+
+    /// Its e-mail: whole if that can be opened, short otherwise.
+    pub fn mail(&self, page: &FormSetup, words: Words) -> mailto::Mail {
+        let subject = self.subject(page, words);
         let short = words.fill(Key::SendMailShort, &[("reference", &self.reference)]);
         mailto::fitting(
             &words.locale().contact.email,

@@ -6,8 +6,10 @@ pub mod destination;
 pub mod envelope;
 #[cfg(feature = "hydrate")]
 pub mod hand_over;
+pub mod letter;
 pub mod mailto;
 pub mod outcome;
+pub mod paper;
 pub mod parcel;
 pub mod retry_after;
 #[cfg(feature = "hydrate")]

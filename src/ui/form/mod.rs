@@ -35,5 +35,5 @@ pub use receipt::Receipt;
 #[cfg(feature = "ssr")]
 pub use rescue::Rescue;
 pub use review::Review;
-pub use status::{Advice, Copied, Ladder, Sending, Status, Way};
+pub use status::{Advice, Copied, File, Ladder, Sending, Status, Way};
 pub use waiting::{Act, Wait, WaitingRequest};

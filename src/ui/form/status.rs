@@ -64,9 +64,20 @@ pub enum Way {
     /// Open the mail program.
     Mail,
     /// Save a file.
-    File,
+    File(File),
     /// Copy the text.
     Copy,
+}
+
+/// A file of the request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum File {
+    /// To read, to print and to attach.
+    Page,
+    /// A draft for a mail program, with everything attached.
+    Letter,
+    /// For another program.
+    Data,
 }
 
 /// The request is on its way.
@@ -154,12 +165,12 @@ pub fn Ladder(
         <div class="ladder">
             {again}
             {keep}
-            {(!whole).then(|| rung(Way::File, "download", Key::SendFile, Key::SendFileText, on_way))}
+            {(!whole).then(|| rung(Way::File(File::Page), "download", Key::SendFile, Key::SendFileText, on_way))}
             <a class="ladder__way" href=mail rel="external" on:click=move |_| on_way.run(Way::Mail)>
                 {rung_words("mail", Key::SendMail, mail_text)}
             </a>
             {rung(Way::Copy, "copy", Key::SendCopy, Key::SendCopyText, on_way)}
-            {whole.then(|| rung(Way::File, "download", Key::SendFile, Key::SendFileText, on_way))}
+            {whole.then(|| rung(Way::File(File::Page), "download", Key::SendFile, Key::SendFileText, on_way))}
             <a class="ladder__way" href=format!("tel:{}", phone.replace(' ', "")) rel="external">
                 <Art name="phone" class="ladder__icon"/>
                 <span>
@@ -168,8 +179,20 @@ pub fn Ladder(
                 </span>
             </a>
         </div>
+        <p class="ladder__files">
+            {words.get(Key::SendFiles)}
+            {file(File::Letter, Key::SendFileLetter, on_way)}
+            {file(File::Data, Key::SendFileData, on_way)}
+        </p>
         <p class="field__hint">{words.get(Key::SendMailRisk)}</p>
         <p class="actions"><a class="button button--quiet" href=back rel="external">{words.get(Key::SendBack)}</a></p>
+    }
+}
+
+fn file(file: File, name: Key, on_way: Callback<Way>) -> impl IntoView {
+    let name = Words::expect().get(name);
+    view! {
+        <button class="button button--link" type="button" on:click=move |_| on_way.run(Way::File(file))>{name}</button>
     }
 }
 

@@ -219,13 +219,18 @@ async fn the_answers_can_be_downloaded() {
         browser.save_downloads_in(folder.path()).await;
         let file = folder
             .path()
-            .join(format!("{}.txt", form.value("_reference").await));
+            .join(format!("{}.html", form.value("_reference").await));
         way(browser, "ar", "file")
             .await
             .click()
             .await
             .expect("it can be clicked");
-        let text = harness::until("the file", async || std::fs::read_to_string(&file).ok()).await;
+        // The browser makes the file first, and fills it then.
+        let text = harness::until("the file", async || {
+            let text = std::fs::read_to_string(&file).ok()?;
+            text.ends_with("</html>\n").then_some(text)
+        })
+        .await;
         assert!(text.contains("Kenya") && text.contains("كينيا"), "{text}");
     })
     .await;

@@ -314,7 +314,7 @@ async fn next_visit(look: impl AsyncFnOnce(&Hospital, &Browser, String)) {
         let reference = form.value("_reference").await;
         take_way(browser, "keep").await;
         browser
-            .until("document.body.innerText.includes('It waits on this device')")
+            .until("document.body.innerText.includes('on this device for up to three days, and is sent')")
             .await;
         // A new tab remembers nothing of the one that is closed.
         let driver = browser.driver();
