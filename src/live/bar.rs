@@ -56,8 +56,8 @@ fn rows(outbox: Outbox) -> Vec<(Wait, String, String)> {
         .news()
         .filter(|news| matches!(news.outcome, Outcome::Arrived(_)));
     let news = news.map(|news| (Wait::Arrived, news.id, news.reference));
-    let waiting = outbox.all().into_iter().filter_map(|waiting| {
-        let wait = wait(&waiting, outbox.is_going(&waiting.parcel.id))?;
+    let waiting = outbox.all().into_iter().filter_map(|(waiting, going)| {
+        let wait = wait(&waiting, going)?;
         Some((wait, waiting.parcel.id, waiting.parcel.reference))
     });
     waiting

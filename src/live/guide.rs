@@ -533,19 +533,18 @@ impl Guide {
 
     /// Something is known of a request, perhaps of this one.
     pub fn hear_news(&self, news: News) {
-        let lost = matches!(
-            news.outcome,
-            Outcome::Unknown | Outcome::Unreachable | Outcome::Busy(_)
-        );
+        if news.id != self.id() {
+            return;
+        }
+        self.outbox.read();
         let stage = self.stage.get_untracked();
+        // Nobody is told twice that nothing has happened.
         let settles = match news.outcome {
             Outcome::Arrived(_) => true,
-            _ if lost => stage == Stage::Sending,
+            Outcome::Unknown | Outcome::Unreachable | Outcome::Busy(_) => stage == Stage::Sending,
             _ => matches!(stage, Stage::Sending | Stage::Stuck(_)),
         };
-        // Nobody is told twice that nothing has happened.
-        if news.id == self.id() && settles {
-            self.outbox.read();
+        if settles {
             self.settle(news.outcome);
         }
     }

@@ -26,12 +26,20 @@ const LONGEST: u64 = 3_600_000;
 
 /// The requests that wait. Copied freely; one for the whole app.
 #[derive(Clone, Copy)]
-pub struct Outbox {
-    waiting: RwSignal<Vec<(Place, Waiting)>>,
-    going: RwSignal<Vec<String>>,
-    news: RwSignal<Option<News>>,
-    pause: RwSignal<u64>,
-    quiet_until: RwSignal<u64>,
+pub struct Outbox(RwSignal<Inside>);
+
+#[derive(Default)]
+struct Inside {
+    /// What waits, and where it lies.
+    waiting: Vec<(Place, Waiting)>,
+    /// What is being sent.
+    going: Vec<String>,
+    /// What was heard last.
+    news: Option<News>,
+    /// How long the next pause is, in milliseconds.
+    pause: u64,
+    /// Until when a busy endpoint is left alone.
+    quiet_until: u64,
 }
 
 /// How sending ended.
@@ -59,13 +67,7 @@ pub struct Kept {
 impl Outbox {
     /// Takes up what waits in this browser. Called once, where the app begins.
     pub fn open() -> Self {
-        let outbox = Self {
-            waiting: RwSignal::default(),
-            going: RwSignal::default(),
-            news: RwSignal::default(),
-            pause: RwSignal::new(PAUSE.0),
-            quiet_until: RwSignal::default(),
-        };
+        let outbox = Self(RwSignal::default());
         provide_context(outbox);
         outbox.load();
         // A hint that the network may answer, and no more: whether it does, only sending tells.
@@ -88,7 +90,8 @@ impl Outbox {
 
     /// What is stored, and what could not be.
     fn load(self) {
-        let mut all = self.waiting.get_untracked();
+        let known = self.0.with_untracked(|inside| inside.waiting.clone());
+        let mut all = known.clone();
         all.retain(|(place, _)| *place == Place::Page);
         for place in [Place::Tab, Place::Device] {
             let stored = place.all(WAITING);
@@ -105,43 +108,37 @@ impl Outbox {
                 place.write(&key(waiting), &text(waiting));
             }
         }
-        if all != self.waiting.get_untracked() {
-            self.waiting.set(all);
+        if all != known {
+            self.0.update(|inside| inside.waiting = all);
         }
     }
 
-    /// All requests that wait.
-    pub fn all(self) -> Vec<Waiting> {
-        self.waiting
-            .get()
-            .into_iter()
-            .map(|(_, waiting)| waiting)
-            .collect()
+    /// All requests that wait, and whether they are being sent.
+    pub fn all(self) -> Vec<(Waiting, bool)> {
+        self.0.with(|inside| {
+            let waiting = inside.waiting.iter();
+            waiting
+                .map(|(_, waiting)| (waiting.clone(), inside.going.contains(&waiting.parcel.id)))
+                .collect()
+        })
     }
 
     /// A request, and where it lies.
     pub fn find(self, id: &str) -> Option<(Place, Waiting)> {
-        self.waiting.with_untracked(|all| {
-            all.iter()
-                .find(|(_, waiting)| waiting.parcel.id == id)
-                .cloned()
+        self.0.with_untracked(|inside| {
+            let mut all = inside.waiting.iter();
+            all.find(|(_, waiting)| waiting.parcel.id == id).cloned()
         })
-    }
-
-    /// Whether it is being sent.
-    pub fn is_going(self, id: &str) -> bool {
-        self.going
-            .with(|going| going.iter().any(|other| other == id))
     }
 
     /// The latest news.
     pub fn news(self) -> Option<News> {
-        self.news.get()
+        self.0.with(|inside| inside.news.clone())
     }
 
     /// The patient has read the news.
     pub fn read(self) {
-        self.news.set(None);
+        self.0.update(|inside| inside.news = None);
     }
 
     /// Stores a request in the place of what was stored of it.
@@ -151,15 +148,19 @@ impl Outbox {
             .into_iter()
             .find(|place| place.write(&key(&waiting), &text(&waiting)));
         let place = stored.unwrap_or(Place::Page);
-        self.waiting.update(|all| all.push((place, waiting)));
+        self.0
+            .update(|inside| inside.waiting.push((place, waiting)));
     }
 
     /// Erases what is stored of a request.
     pub fn erase(self, id: &str) {
         if let Some((place, waiting)) = self.find(id) {
             place.erase(&key(&waiting));
-            self.waiting
-                .update(|all| all.retain(|(_, waiting)| waiting.parcel.id != id));
+            self.0.update(|inside| {
+                inside
+                    .waiting
+                    .retain(|(_, waiting)| waiting.parcel.id != id)
+            });
         }
     }
 
@@ -182,11 +183,11 @@ impl Outbox {
     /// Sends a request now. `again`: it was sent before.
     pub fn send(self, id: &str, again: bool, awaited: bool) {
         let id = id.to_owned();
-        let going = self.going.with_untracked(|going| going.contains(&id));
+        let going = self.0.with_untracked(|inside| inside.going.contains(&id));
         let Some((place, waiting)) = self.find(&id).filter(|_| !going) else {
             return;
         };
-        self.going.update(|going| going.push(id.clone()));
+        self.0.update(|inside| inside.going.push(id.clone()));
         spawn_local(async move {
             let turn = match place {
                 Place::Device => Some(Turn::wait(&id).await),
@@ -205,11 +206,12 @@ impl Outbox {
             let (place, waiting) = self.find(&id).unwrap_or((place, waiting));
             self.settle(place, waiting, &outcome);
             self.done(&id, turn);
-            self.news.set(Some(News {
+            let news = News {
                 id,
                 reference,
                 outcome,
-            }));
+            };
+            self.0.update(|inside| inside.news = Some(news));
         });
     }
 
@@ -217,14 +219,16 @@ impl Outbox {
         if let Some(turn) = turn {
             turn.end();
         }
-        self.going.update(|going| going.retain(|other| other != id));
+        self.0
+            .update(|inside| inside.going.retain(|other| other != id));
     }
 
     /// Keeps what must be kept after this outcome.
     fn settle(self, place: Place, waiting: Waiting, outcome: &Outcome) {
         if let Outcome::Busy(Some(seconds)) = outcome {
             let named = (u64::from(*seconds) * 1_000).min(LONGEST);
-            self.quiet_until.set(clock::now() + named);
+            let until = clock::now() + named;
+            self.0.update(|inside| inside.quiet_until = until);
         }
         let Parcel { id, form, .. } = waiting.parcel.clone();
         match waiting.after(outcome, is_here(&id)) {
@@ -241,28 +245,31 @@ impl Outbox {
     /// Sends everything that goes by itself.
     fn try_all(self) {
         self.load();
-        let busy = clock::now() < self.quiet_until.get_untracked();
-        for (_, waiting) in self.waiting.get_untracked() {
-            if waiting.goes() && !busy {
-                self.send(&waiting.parcel.id, true, false);
-            }
+        let goes = self.0.with_untracked(|inside| {
+            let mut goes = inside.waiting.clone();
+            goes.retain(|(_, waiting)| waiting.goes() && inside.quiet_until < clock::now());
+            goes
+        });
+        for (_, waiting) in goes {
+            self.send(&waiting.parcel.id, true, false);
         }
     }
 
     /// The network may answer again.
     fn hope(self) {
         if get(&document(), "visibilityState") != "hidden" {
-            self.pause.set(PAUSE.0);
+            self.0.update_untracked(|inside| inside.pause = PAUSE.0);
             self.try_all();
         }
     }
 
     /// Tries again after pauses that grow.
     fn go_on(self) {
-        let pause = self.pause.get_untracked();
+        let pause = self.0.with_untracked(|inside| inside.pause).max(PAUSE.0);
         set_timeout(
             move || {
-                self.pause.set((pause * 2).min(PAUSE.1));
+                self.0
+                    .update_untracked(|inside| inside.pause = (pause * 2).min(PAUSE.1));
                 self.try_all();
                 self.go_on();
             },

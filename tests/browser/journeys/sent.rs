@@ -84,6 +84,73 @@ async fn a_request_goes_by_itself_when_the_network_is_back() {
 }
 
 #[tokio::test]
+async fn a_phone_that_finds_its_network_again_sends() {
+    visit(Screen::PHONE, async |hospital, browser| {
+        browser.load_dice().await;
+        let form = Form::open(hospital, browser, "en").await;
+        form.review(SHORT).await;
+        browser.set_offline(true).await;
+        form.send().await;
+        browser.find(".ladder").await;
+        browser.set_offline(false).await;
+        assert_eq!(form.receipt().await, hospital.request().reference);
+    })
+    .await;
+}
+
+/// Whatever goes wrong with the first post, the request is there once, under the reference that is shown.
+async fn arrives_once_after(fault: Fault) {
+    visit(Screen::PHONE, async |hospital, browser| {
+        hospital.fail(post("/intake/").once(), fault);
+        browser.load_dice().await;
+        let form = Form::open(hospital, browser, "en").await;
+        form.review(SHORT).await;
+        form.send().await;
+        assert_eq!(form.receipt().await, hospital.request().reference);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_post_that_is_refused_is_made_up_for() {
+    arrives_once_after(Fault::Refused).await;
+}
+
+#[tokio::test]
+async fn a_receipt_that_is_lost_is_made_up_for() {
+    arrives_once_after(Fault::Lost).await;
+}
+
+#[tokio::test]
+async fn half_a_receipt_is_made_up_for() {
+    arrives_once_after(Fault::changed(|receipt| {
+        receipt[..receipt.len() / 2].to_owned()
+    }))
+    .await;
+}
+
+#[tokio::test]
+async fn an_empty_receipt_is_made_up_for() {
+    arrives_once_after(Fault::changed(|_| String::new())).await;
+}
+
+#[tokio::test]
+async fn the_page_of_a_hotel_is_made_up_for() {
+    let welcome = "<!doctype html><title>Welcome</title>";
+    arrives_once_after(Fault::Answered(200, "text/html", welcome.into())).await;
+}
+
+#[tokio::test]
+async fn a_broken_server_is_made_up_for() {
+    arrives_once_after(Fault::Answered(500, "text/plain", String::new())).await;
+}
+
+#[tokio::test]
+async fn too_many_requests_are_made_up_for() {
+    arrives_once_after(Fault::Answered(429, "text/plain", String::new())).await;
+}
+
+#[tokio::test]
 async fn a_lost_receipt_is_asked_for_instead_of_sending_again() {
     visit(Screen::PHONE, async |hospital, browser| {
         hospital.fail(post("/intake/"), Fault::Lost);

@@ -180,6 +180,16 @@ impl Browser {
         self.command("Emulation.setEmulatedMedia", media).await;
     }
 
+    /// Takes the network away, or gives it back.
+    pub async fn set_offline(&self, offline: bool) {
+        self.command("Network.enable", json!({})).await;
+        let conditions = json!({
+            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.command("Network.emulateNetworkConditions", conditions)
+            .await;
+    }
+
     /// Saves what is downloaded in a folder.
     pub async fn save_downloads_in(&self, folder: &std::path::Path) {
         let behavior = json!({"behavior": "allow", "downloadPath": folder});
