@@ -3,8 +3,10 @@
 
 use harness::answer::SHORT;
 use harness::form::{Form, READY, held};
+use harness::keyboard::Keyboard;
 use harness::{Browser, Fault, Hospital, Screen, axe, get, post, site, until, visit};
 use serde_json::json;
+use thirtyfour::prelude::*;
 
 /// Nothing gets through to the intake, nor back.
 fn cut_off(hospital: &Hospital, fault: Fault) {
@@ -459,6 +461,32 @@ async fn two_tabs_bring_it_there_once() {
             .until("!Object.keys(localStorage).some(key => key.startsWith('portico:sent:'))")
             .await;
         hospital.request();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_way_on_is_reached_by_keyboard_in_either_direction() {
+    waiting(async |hospital, browser, _| {
+        for lang in site::LANGUAGES {
+            browser
+                .open(&hospital.url(&format!("/{lang}/appointment/")))
+                .await;
+            browser.find(".ladder").await;
+            browser
+                .until("document.activeElement.matches('.status')")
+                .await;
+            let ways: usize = browser
+                .ask("document.querySelectorAll('.ladder__way, .ladder__files button').length")
+                .await;
+            for _ in 0..ways {
+                Keyboard(browser).press(Key::Tab).await;
+                let on_a_way: bool = browser
+                    .ask("document.activeElement.matches('.ladder__way, .ladder__files button')")
+                    .await;
+                assert!(on_a_way, "{lang}");
+            }
+        }
     })
     .await;
 }
