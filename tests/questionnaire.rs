@@ -8,7 +8,7 @@ use portico::form::compile::{Sets, Translation, compile};
 use portico::form::model::{Kind, Rule, Text};
 use portico::form::questionnaire::publish::with_translations;
 use portico::form::questionnaire::{self, Finding, Questionnaire, rules, translation};
-use portico::form::{Date, Draft, Form, Identity, Submission, Surroundings, check};
+use portico::form::{Date, Draft, Form, Identity, Submission, Surroundings, asked, check, way};
 use portico::names;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -327,6 +327,24 @@ fn what_an_occurrence_lacks_is_said_of_it() {
         .filter(|control| control.contains('~'))
         .collect();
     assert_eq!(controls, ["f-record-until~3", "f-record-hospital~3"]);
+}
+
+#[test]
+fn an_outcome_keeps_nobodys_answers_back() {
+    let form = compile(&read(&records()), &Translation::new(), &sets("en"), "en");
+    let pairs = [
+        ("resident", "yes"),
+        ("record-kind", "report"),
+        ("record-doctor", "Dr. Sami"),
+        ("question", "a"),
+    ];
+    let draft = Draft::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let asked = asked(&form, &draft);
+    assert_eq!(
+        way::outcome(&form, &asked).map(|step| step.id.as_str()),
+        Some("at-home")
+    );
+    assert!(check(&form, &draft, &surroundings()).is_ok());
 }
 
 #[test]

@@ -11,8 +11,10 @@ pub fn code(problem: &Problem) -> &'static str {
 }
 
 /// The question that was answered.
-pub fn question<'a>(form: &'a Form, problem: &Problem) -> &'a str {
-    form.item(&problem.item).map_or("", |item| &item.text.own)
+pub fn question(form: &Form, problem: &Problem) -> String {
+    let item = form.item(&problem.item);
+    let title = item.map(Item::title).unwrap_or_default();
+    form.in_its_occurrence(&problem.item, title).own
 }
 
 /// What is wrong with the answer.
@@ -138,6 +140,21 @@ mod tests {
             kind,
         };
         assert_eq!(explain(Words::english(), &Form::default(), &problem), said);
+    }
+
+    #[test]
+    fn a_question_says_which_of_several_it_is_in() {
+        let form = serde_json::json!({"id": "f", "url": "u", "version": "1", "lang": "en", "title": {"own": "F"}, "steps": [
+            {"id": "step", "text": {"own": "Step"}, "kind": "group", "items": [
+                {"id": "record~2", "text": {"own": "Record"}, "kind": "group", "occurrence": {"number": 2, "least": 1}, "items": [
+                    {"id": "kind~2", "text": {"own": "Which kind?"}, "kind": "string"}]}]}]});
+        let form = serde_json::from_value(form).unwrap();
+        let problem = Problem {
+            item: "kind~2".into(),
+            control: "f-kind~2".into(),
+            kind: ProblemKind::Missing,
+        };
+        assert_eq!(question(&form, &problem), "Record 2: Which kind?");
     }
 
     #[test]

@@ -309,6 +309,11 @@ impl Item {
         ["f-", &self.id].concat()
     }
 
+    /// Whether it is the item with this id, or has it inside.
+    fn holds(&self, id: &str) -> bool {
+        self.id == id || self.items.iter().any(|item| item.holds(id))
+    }
+
     /// The item's text, with its number where it can be given several times.
     pub fn title(&self) -> Text {
         self.occurrence.map_or_else(
@@ -342,10 +347,23 @@ impl Form {
 
     /// The step that holds the item with this id, or is it.
     pub fn step_of(&self, id: &str) -> Option<&Item> {
-        fn holds(item: &Item, id: &str) -> bool {
-            item.id == id || item.items.iter().any(|child| holds(child, id))
+        self.steps.iter().find(|step| step.holds(id))
+    }
+
+    /// What is said of an item, after the title of the occurrence that it stands in: which of several
+    /// is meant is not clear without.
+    pub fn in_its_occurrence(&self, id: &str, said: Text) -> Text {
+        let holds = |group: &&Item| {
+            let numbered = group.occurrence.is_some() && group.kind == Kind::Group;
+            numbered && group.items.iter().any(|item| item.holds(id))
+        };
+        let Some(group) = self.items().find(holds) else {
+            return said;
+        };
+        Text {
+            own: [&group.title().own, ": ", said.own.as_str()].concat(),
+            ..said
         }
-        self.steps.iter().find(|step| holds(step, id))
     }
 
     /// The item with this id.

@@ -86,6 +86,17 @@ impl Filter {
         single.is_some()
     }
 
+    /// Whether this is the filter of a list within an element.
+    pub fn is_in(&self, element: &Element) -> bool {
+        element.contains(Some(&self.select))
+    }
+
+    /// Makes the list whole again.
+    pub fn clear(&self, words: Words) {
+        self.input.set_value("");
+        self.apply(words);
+    }
+
     /// Leads from the line to the list.
     pub fn done(&self) {
         _ = self.select.focus();

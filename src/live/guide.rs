@@ -16,11 +16,12 @@ use super::dom::{all, boot, by_id, draft, element, fields, find, focus, focus_dr
 use super::filter::{self, Filter};
 use super::outbox::{self, News, Outbox};
 use super::problems::{self, Fault, SUMMARY, describe, said};
+use super::repeat;
 use super::sender::Request;
 use super::storage::Place;
 use super::surroundings::{count, surroundings};
 use crate::form::model::{Item, Operator, Rule};
-use crate::form::{Draft, Form, Problems, asked, check, check_step, review};
+use crate::form::{Draft, Form, Problems, asked, check, check_step, review, shown, way};
 use crate::i18n::{Key, Plural, Words};
 use crate::page::FormSetup;
 use crate::submit::mailto::Mail;
@@ -64,6 +65,7 @@ impl Guide {
     /// The questions have come.
     pub fn begin(self: &Rc<Self>, model: Form) {
         _ = self.model.set(model);
+        repeat::begin(&self.form);
         self.choose_program();
         self.ask();
         if self.resume() {
@@ -114,7 +116,8 @@ impl Guide {
     }
 
     fn click(self: &Rc<Self>, event: &Event, target: &Element) {
-        let Ok(Some(link)) = target.closest("[data-next], [data-control], [data-clear]") else {
+        const WAYS: &str = "[data-next], [data-control], [data-clear], [data-add], [data-remove]";
+        let Ok(Some(link)) = target.closest(WAYS) else {
             return;
         };
         if let Some(control) = link.get_attribute("data-control") {
@@ -125,6 +128,8 @@ impl Guide {
                 self.forget();
                 go(&self.first_step());
             }
+        } else if let Ok(Some(repeat)) = link.closest("[data-repeat]") {
+            self.repeat(&repeat, &link);
         } else if let (Some(model), Ok(Some(step))) =
             (self.model.get(), link.closest("[data-step]"))
         {
@@ -139,17 +144,61 @@ impl Guide {
         }
     }
 
-    /// The next step that is asked; the review after the last one.
+    /// The next step that is asked or an outcome; the review after the last one.
     fn step_after(&self, model: &Form, step: &str) -> String {
         let asked = asked(model, &self.draft());
-        let mut after = model
-            .steps
-            .iter()
-            .skip_while(|other| other.id != step)
-            .skip(1);
-        after
-            .find(|step| asked.contains(&step.id))
-            .map_or(CHECK.into(), |step| step.id.clone())
+        way::after(model, &asked, step).map_or(CHECK.into(), |step| step.id.clone())
+    }
+
+    /// Where answers lead to an outcome, it stands before the review.
+    fn meets_outcome(&self) -> bool {
+        let outcome = self.model.get().and_then(|model| {
+            let asked = asked(model, &self.draft());
+            way::outcome(model, &asked)
+        });
+        outcome.map(|outcome| replace(&outcome.id)).is_some()
+    }
+
+    /// Adds to what can be given several times, or takes away from it.
+    fn repeat(&self, repeat: &Element, button: &Element) {
+        let add = button.has_attribute("data-add");
+        let one = if add {
+            repeat::add(repeat)
+        } else {
+            for filter in self.filters.iter().filter(|filter| filter.is_in(repeat)) {
+                filter.clear(self.words);
+            }
+            repeat::remove(repeat, button)
+        };
+        let Some(one) = one else {
+            return;
+        };
+        problems::clear(&self.form);
+        self.ask();
+        for field in all(repeat, "[name]") {
+            self.tell_length(&field, &field.get_attribute("name").unwrap_or_default());
+        }
+        boot("save", &self.form);
+        let full = find(repeat, "[data-add][hidden]").is_some();
+        let key = match (add, full) {
+            (true, true) => Key::FormRepeatFull,
+            (true, false) => Key::FormRepeatAdded,
+            (false, _) => Key::FormRepeatRemoved,
+        };
+        let id = repeat.get_attribute("data-repeat").unwrap_or_default();
+        let item = self.model.get().and_then(|model| model.item(&id));
+        let text = item.map_or("", |item| &item.text.own);
+        let count = repeat::count(repeat).to_string();
+        repeat::tell(
+            repeat,
+            self.words.fill(key, &[("text", text), ("n", &count)]),
+        );
+        let step = repeat.closest("[data-step]").ok().flatten();
+        self.entitle(step.and_then(|step| find(&step, "h2[tabindex]")).as_ref());
+        if let Some(head) = repeat::head(&one) {
+            head.scroll_into_view();
+            focus(&head);
+        }
     }
 
     fn changed(&self, target: &Element) {
@@ -234,11 +283,12 @@ impl Guide {
         let Some(model) = self.model.get() else {
             return;
         };
-        let asked = asked(model, &self.draft());
+        let shown = shown(model, &self.draft(), &repeat::opened(&self.form));
         for part in all(&self.form, "[data-item]") {
             let id = part.get_attribute("data-item").unwrap_or_default();
-            toggle(&part, "hidden", !asked.contains(&id));
+            toggle(&part, "hidden", !shown.contains(&id));
         }
+        repeat::show(&self.form, &shown);
     }
 
     fn choose_program(&self) {
@@ -307,6 +357,9 @@ impl Guide {
             self.take_back();
         }
         let step = by_id(&fragment).and_then(|step| step.closest("[data-step]").ok().flatten());
+        if let Some(step) = step.as_ref().filter(|step| step.has_attribute("hidden")) {
+            return leave(step);
+        }
         let step = step.or_else(|| find(&self.form, "[data-step]"));
         let heading = step.and_then(|step| find(&step, "h2[tabindex]"));
         let target = self.target.take().and_then(|id| by_id(&id));
@@ -366,7 +419,7 @@ impl Guide {
         let fault = |problem: &crate::form::Problem| Fault {
             item: problem.item.clone(),
             control: problem.control.clone(),
-            text: explain(problem, model, self.words),
+            text: model.in_its_occurrence(&problem.item, explain(problem, model, self.words)),
         };
         found.iter().map(fault).collect()
     }
@@ -386,7 +439,7 @@ impl Guide {
             if fragment() == step.id() {
                 self.arrive();
             } else {
-                _ = window().location().replace(&["#", &step.id()].concat());
+                replace(&step.id());
             }
         }
     }
@@ -395,6 +448,9 @@ impl Guide {
         let Some(model) = self.model.get() else {
             return;
         };
+        if self.meets_outcome() {
+            return;
+        }
         let draft = self.draft();
         match check(model, &draft, &surroundings()) {
             Ok(_) => {
@@ -415,7 +471,7 @@ impl Guide {
 
     /// Sends what was reviewed. A second click finds it on its way.
     pub fn send(self: &Rc<Self>) {
-        if self.stage.get_untracked() == Stage::Sending {
+        if self.stage.get_untracked() == Stage::Sending || self.meets_outcome() {
             return;
         }
         let draft = self.draft();
@@ -599,6 +655,7 @@ impl Guide {
             set(&id, "value", "");
         }
         problems::clear(&self.form);
+        repeat::close(&self.form);
         boot("save", &self.form);
         self.ask();
     }
@@ -713,4 +770,15 @@ fn fragment() -> String {
 
 fn go(fragment: &str) {
     _ = window().location().set_hash(fragment);
+}
+
+/// As `go`, in place of where one is.
+fn replace(fragment: &str) {
+    _ = window().location().replace(&["#", fragment].concat());
+}
+
+/// Leads from a step that is not asked to the one before it.
+fn leave(step: &Element) {
+    let back = find(step, "[data-back]").and_then(|back| back.get_attribute("href"));
+    replace(back.as_deref().unwrap_or_default().trim_start_matches('#'));
 }

@@ -10,6 +10,7 @@ mod guide;
 pub mod outbox;
 mod problems;
 pub mod programs;
+mod repeat;
 mod sender;
 mod storage;
 mod surroundings;

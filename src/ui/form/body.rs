@@ -5,8 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::field_frame::Drawn;
+use super::outcome::Outcome;
 use super::step::Step;
-use crate::form::Form;
+use crate::form::{Form, way};
 use crate::i18n::{Key, Words};
 
 /// All steps of a form, as they stand without the app.
@@ -16,11 +17,20 @@ pub fn body(form: &Form) -> AnyView {
 
 fn steps(form: &Form, posts: bool) -> AnyView {
     provide_context(Drawn(Arc::new(form.clone())));
-    let all = form.steps.len();
-    let id = |at: usize| form.steps.get(at).map(|step| step.id.clone());
-    let steps = form.steps.iter().cloned().enumerate().map(|(at, step)| {
+    let asking: Vec<_> = form.steps.iter().filter(|step| !step.outcome).collect();
+    let all = asking.len();
+    let id = |at: usize| asking.get(at).map(|step| step.id.clone());
+    let steps = form.steps.iter().cloned().map(|step| {
+        if step.outcome {
+            let back = way::before(form, &step).map(|step| step.id.clone());
+            return view! { <Outcome step back/> }.into_any();
+        }
+        let at = asking
+            .iter()
+            .position(|other| other.id == step.id)
+            .unwrap_or_default();
         let (back, next) = (at.checked_sub(1).and_then(id), id(at + 1));
-        view! { <Step step number=at + 1 all back next posts/> }
+        view! { <Step step number=at + 1 all back next posts/> }.into_any()
     });
     steps.collect_view().into_any()
 }

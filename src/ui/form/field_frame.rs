@@ -87,7 +87,7 @@ pub fn Beside(
         .hint
         .map(|text| view! { <p class="field__hint" id=id><Phrase text/></p> });
     let when = item.when.map(|when| {
-        view! { <p class="field__when">{in_words(&Drawn::expect(), &when, words)}</p> }
+        view! { <p class="field__when">{in_words(&Drawn::expect(), &when, Key::FormWhen, words)}</p> }
     });
     view! { {hint}{when} }
 }
@@ -99,7 +99,7 @@ fn Question(item: Item) -> impl IntoView {
     let optional = (!needed).then(|| {
         view! { " "<span class="field__optional">{Words::expect().get(Key::FormOptional)}</span> }
     });
-    view! { <Phrase text=item.text/>{optional} }
+    view! { <Phrase text=item.title()/>{optional} }
 }
 
 /// Id of the hint, for `aria-describedby`.

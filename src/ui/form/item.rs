@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::choice_field::{CheckBox, ChoiceField};
 use super::date_field::DateField;
 use super::field_frame::{Beside, Drawn, Phrase};
+use super::repeat::Repeat;
 use super::select_field::SelectField;
 use super::text_field::{TextArea, TextField};
 use crate::form::model::{Choice, Control, Item, Kind, Text};
@@ -15,10 +16,19 @@ const MOST_BUTTONS: usize = 12;
 
 /// Items in their order.
 pub fn items(items: Vec<Item>) -> AnyView {
-    items.into_iter().map(one).collect_view().into_any()
+    let again = |_: &Item, next: &Item| next.occurrence.is_some_and(|it| it.number > 1);
+    let drawn = items.chunk_by(again).map(|alike| {
+        if alike[0].occurrence.is_some() {
+            view! { <Repeat occurrences=alike.to_vec()/> }.into_any()
+        } else {
+            one(alike[0].clone())
+        }
+    });
+    drawn.collect_view().into_any()
 }
 
-fn one(mut item: Item) -> AnyView {
+/// One item, whatever stands beside it.
+pub fn one(mut item: Item) -> AnyView {
     if item.hidden {
         return view! { <Kept item/> }.into_any();
     }
@@ -78,22 +88,29 @@ fn as_list(item: &Item, choices: &[Choice]) -> bool {
 #[component]
 fn Group(item: Item) -> impl IntoView {
     let id = item.id.clone();
+    let tabindex = item.occurrence.map(|_| "-1");
     view! {
         <fieldset class="field-group" data-item=id>
-            <legend class="field-group__title"><Phrase text=item.text.clone()/></legend>
+            <legend class="field-group__title" tabindex=tabindex><Phrase text=item.title()/></legend>
             <Beside item=item.clone()/>
             {items(item.items)}
         </fieldset>
     }
 }
 
-/// A text to read.
+/// A text to read, or the way to somewhere else.
 #[component]
 fn Reading(item: Item) -> impl IntoView {
-    let id = item.id.clone();
+    let (id, text) = (item.id.clone(), item.text.clone());
+    let content = match item.link.clone() {
+        Some(link) => {
+            view! { <a class="button button--quiet" href=link><Phrase text/></a> }.into_any()
+        }
+        None => view! { <p class="field__text"><Phrase text/></p> }.into_any(),
+    };
     view! {
         <div class="field" data-item=id>
-            <p class="field__text"><Phrase text=item.text.clone()/></p>
+            {content}
             <Beside item/>
         </div>
     }

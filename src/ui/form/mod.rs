@@ -12,8 +12,12 @@ mod date_field;
 mod field_frame;
 #[cfg(feature = "ssr")]
 mod item;
+#[cfg(feature = "ssr")]
+mod outcome;
 mod problem;
 mod receipt;
+#[cfg(feature = "ssr")]
+mod repeat;
 #[cfg(feature = "ssr")]
 mod rescue;
 mod review;

@@ -36,14 +36,22 @@ pub fn Review(
 #[component]
 fn Part(section: Section) -> impl IntoView {
     let address = format!("#{}", section.id);
-    let rows = section
+    let groups = section
         .entries
-        .into_iter()
-        .map(|line| view! { <Row line address=address.clone()/> });
+        .chunk_by(|one, next| one.group == next.group);
+    let groups = groups.map(|lines| {
+        let title = lines[0].group.clone();
+        let rows = lines.iter().cloned();
+        let rows = rows.map(|line| view! { <Row line address=address.clone()/> });
+        view! {
+            {title.map(|title| view! { <h4 class="review__group">{title}</h4> })}
+            <dl>{rows.collect_view()}</dl>
+        }
+    });
     view! {
         <section class="review__section">
             <div class="review__head"><h3>{section.title}</h3></div>
-            <dl>{rows.collect_view()}</dl>
+            {groups.collect_view()}
         </section>
     }
 }
@@ -52,7 +60,11 @@ fn Part(section: Section) -> impl IntoView {
 #[component]
 fn Row(line: Line, address: String) -> impl IntoView {
     let words = Words::expect();
-    let change = words.fill(Key::FormChangeQuestion, &[("question", &line.question)]);
+    let question = match &line.group {
+        Some(group) => [group, ": ", line.question.as_str()].concat(),
+        None => line.question.clone(),
+    };
+    let change = words.fill(Key::FormChangeQuestion, &[("question", &question)]);
     let (class, answer) = match line.answer {
         Some(answer) => ("review__answer", answer),
         None => (
@@ -84,6 +96,7 @@ mod tests {
         let reading = json!({"lang": "en", "title": "T", "sections": [{"id": "you", "title": "You", "entries": [
             {"id": "name", "question": "Your name", "answer": "أمل"},
             {"id": "care", "question": "Which care?"},
+            {"id": "kind~2", "group": "Record 2", "question": "Which kind?", "answer": "Scan"},
         ]}]});
         let reading: Reading = serde_json::from_value(reading).expect("it is a reading");
         render(|| view! { <Review reading on_send=Callback::new(|()| ())/> }.into_any())
@@ -95,6 +108,18 @@ mod tests {
             html().contains(r##"href="#you" rel="external" data-control="f-name""##),
             "{}",
             html()
+        );
+    }
+
+    #[test]
+    fn an_answer_stands_below_the_heading_of_its_group() {
+        let html = html();
+        assert!(
+            html.contains(r#"<h4 class="review__group">Record 2</h4>"#),
+            "{html}"
+        );
+        assert!(
+            html.contains(r#"data-control="f-kind~2" aria-label="Change: Record 2: Which kind?""#)
         );
     }
 

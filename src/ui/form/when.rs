@@ -4,8 +4,8 @@ use crate::form::Form;
 use crate::form::model::{Condition, Enable, Item, Kind, Operator};
 use crate::i18n::{Key, Words};
 
-/// When a question is to be answered, as a sentence.
-pub fn in_words(form: &Form, when: &Enable, words: Words) -> String {
+/// When something applies, as a sentence: `key` is what is said around the conditions.
+pub fn in_words(form: &Form, when: &Enable, key: Key, words: Words) -> String {
     let joint = words.get(if when.all {
         Key::FormWhenAnd
     } else {
@@ -29,10 +29,7 @@ pub fn in_words(form: &Form, when: &Enable, words: Words) -> String {
         alike => one_of(form, alike, words),
     });
     let told: Vec<_> = told.collect();
-    words.fill(
-        Key::FormWhen,
-        &[("conditions", &told.join(&format!(" {joint} ")))],
-    )
+    words.fill(key, &[("conditions", &told.join(&format!(" {joint} ")))])
 }
 
 /// Several answers to one question, any of which will do.
