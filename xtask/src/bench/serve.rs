@@ -1,4 +1,5 @@
-//! Serves a folder as visitors get it: compressed copies, all headers.
+//! Serves a folder as visitors get it: encrypted, over HTTP/2, by a real web server with our own sample
+//! of its settings.
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
@@ -9,9 +10,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::build::host;
+use crate::hosts::{Site, for_own_servers};
 use crate::project::Project;
 use crate::start::Server;
+use crate::tools::caddy;
 
 /// How long a server may take to answer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -27,28 +29,71 @@ impl Served {
     /// Starts a server for a folder and waits until it answers.
     pub fn start(project: &Project, folder: &Path) -> Result<Self> {
         // The port is free a moment from now as well, in all likelihood; otherwise the wait below says so.
-        let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
-        fs::create_dir_all(project.state("bench"))?;
-        let mut command = Command::new(host::intake(project)?);
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let address = format!("https://localhost:{port}");
+        let state = project.state("bench");
+        fs::create_dir_all(&state)?;
+        let site = Site::read(&project.at("public/site.json"))?;
+        let settings = state.join(format!("{port}.Caddyfile"));
+        fs::write(&settings, caddyfile(&site, &address, folder, &state))?;
+        let mut command = Command::new(caddy::program()?);
         command
-            .arg("--site")
-            .arg(folder)
-            .args(["--listen", &listen]);
-        command
-            .arg("--database")
-            .arg(project.state("bench/intake.sqlite"))
-            .stdout(Stdio::null());
+            .args(["run", "--adapter", "caddyfile", "--config"])
+            .arg(&settings)
+            .stdout(Stdio::null())
+            .stderr(fs::File::create(state.join(format!("{port}.log")))?);
         let server = Server::start(&mut command)?;
         let began = Instant::now();
-        while TcpStream::connect(&listen).is_err() {
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
             if began.elapsed() > PATIENCE {
-                bail!("the server does not answer at {listen}");
+                bail!("the server does not answer at {address}");
             }
             thread::sleep(Duration::from_millis(50));
         }
         Ok(Self {
-            address: format!("http://{listen}"),
+            address,
             _server: server,
         })
+    }
+}
+
+/// Our sample, for this folder and address, with a certificate that Caddy makes itself.
+fn caddyfile(site: &Site, address: &str, folder: &Path, state: &Path) -> String {
+    let sample = for_own_servers(site)
+        .into_iter()
+        .find_map(|(name, text)| (name == "Caddyfile").then_some(text))
+        .unwrap_or_default()
+        .replace(
+            "/var/www/portico",
+            &format!("{:?}", folder.display().to_string()),
+        )
+        .replace(
+            &format!("\n{} {{\n", site.host),
+            &format!("\n{address} {{\n\ttls internal\n"),
+        );
+    format!(
+        "{{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n\tdefault_bind 127.0.0.1\n\tstorage file_system {:?}\n}}\n{sample}",
+        state.join("caddy").display().to_string()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_is_bent_to_a_folder_and_an_address() {
+        let site = Site::from_json(r#"{"base_url":"https://a.example"}"#).expect("JSON");
+        let text = caddyfile(
+            &site,
+            "https://localhost:1",
+            Path::new("/d"),
+            Path::new("/s"),
+        );
+        assert!(
+            text.contains("\nhttps://localhost:1 {\n\ttls internal\n"),
+            "{text}"
+        );
+        assert!(text.contains("root * \"/d\""), "{text}");
     }
 }

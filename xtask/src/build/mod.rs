@@ -10,6 +10,7 @@ pub mod publish;
 mod shell;
 
 use std::env;
+use std::fs::{self, File, TryLockError};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -21,6 +22,7 @@ use crate::project::Project;
 /// Builds `dist/`.
 pub fn build(project: &Project) -> Result<()> {
     let began = Instant::now();
+    let _alone = alone(project)?;
     let inputs = inputs::pages(project)?;
     let mark = project.state("pages.fingerprint");
     if !project.state("site").is_dir() || !inputs.is_stored(&mark) {
@@ -40,6 +42,18 @@ pub fn build(project: &Project) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Waits for another build of this folder. The lock ends with what is given back.
+fn alone(project: &Project) -> Result<File> {
+    let file = project.state("build.lock");
+    fs::create_dir_all(project.state(""))?;
+    let lock = File::create(&file)?;
+    if let Err(TryLockError::WouldBlock) = lock.try_lock() {
+        println!("Waiting for another build of this folder.");
+        lock.lock()?;
+    }
+    Ok(lock)
 }
 
 /// Writes the pages and `dist/` from what Trunk has just bundled, when Trunk was started by hand.

@@ -3,6 +3,7 @@
 
 mod apt;
 pub mod axe;
+pub mod caddy;
 mod cargo_install;
 pub mod chromium;
 pub mod fhir_schema;
