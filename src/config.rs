@@ -19,7 +19,8 @@ pub struct Site {
     pub languages: Vec<String>,
     /// How patients reach the team.
     pub contact: Contact,
-    /// Where each form goes, by the form's name.
+    /// Where each form goes, by the form's name; `*` is said of all others, with `{form}` in its
+    /// address for the name.
     pub destinations: BTreeMap<String, Destination>,
     /// How sending behaves.
     pub submit: Submit,
@@ -63,6 +64,16 @@ impl Site {
         } else {
             Err(findings)
         }
+    }
+
+    /// Where a form goes.
+    pub fn destination(&self, form: &str) -> Option<Destination> {
+        let own = self.destinations.get(form).cloned();
+        own.or_else(|| {
+            let Destination { kind, url } = self.destinations.get("*")?.clone();
+            let url = url.replace("{form}", form);
+            Some(Destination { kind, url })
+        })
     }
 
     fn findings(&self, file: &Path, text: &str) -> Vec<Finding> {
@@ -218,6 +229,13 @@ mod tests {
     fn a_destination_without_encryption_is_refused() {
         let broken = GOOD.replacen("/intake/appointment", "http://intake.hospital.example/a", 1);
         assert!(messages(&broken)[0].contains("cannot reach safely"));
+    }
+
+    #[test]
+    fn a_form_that_is_not_named_goes_where_all_others_go() {
+        let site = Site::read(Path::new("public/site.json"), GOOD).expect("it is right");
+        let goes = site.destination("feedback").map(|found| found.url);
+        assert_eq!(goes.as_deref(), Some("/intake/feedback"));
     }
 
     #[test]

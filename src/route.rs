@@ -28,8 +28,8 @@ pub enum Route {
     Privacy,
     /// How usable the site is, and where not.
     Accessibility,
-    /// The receipt of a form that was sent without script.
-    Received,
+    /// The receipt of a form that was sent without script, by the form's name.
+    Received(String),
     /// A request form, by its name in `public/forms`.
     Form(String),
 }
@@ -46,7 +46,7 @@ impl Route {
             Self::Contact => "contact".into(),
             Self::Privacy => "privacy".into(),
             Self::Accessibility => "accessibility".into(),
-            Self::Received => "received".into(),
+            Self::Received(form) => format!("{form}/received"),
             Self::Form(form) => form.clone(),
         }
     }
@@ -79,7 +79,7 @@ impl Address {
             ["contact"] => Route::Contact,
             ["privacy"] => Route::Privacy,
             ["accessibility"] => Route::Accessibility,
-            ["received"] => Route::Received,
+            [form, "received"] => Route::Received(form.into()),
             [form] => Route::Form(form.into()),
             _ => return None,
         };
@@ -115,7 +115,7 @@ mod tests {
             Route::Contact,
             Route::Privacy,
             Route::Accessibility,
-            Route::Received,
+            Route::Received("appointment".into()),
             Route::Form("appointment".into()),
         ] {
             leads_back(route);

@@ -414,6 +414,19 @@ fn the_site_map_names_every_page() {
 }
 
 #[test]
+fn every_form_has_a_receipt_that_says_what_happens_next_without_script() {
+    let forms = FILES
+        .keys()
+        .filter_map(|path| path.strip_prefix("forms/")?.strip_suffix(".en.json"));
+    for form in forms {
+        let page = &FILES[&format!("en/{form}/received/index.html")];
+        let page = String::from_utf8_lossy(page);
+        assert!(page.contains("REFERENCE-PLACEHOLDER"), "{form}");
+        assert!(page.contains("What happens next"), "{form}");
+    }
+}
+
+#[test]
 fn every_page_has_its_data_beside_it() {
     no_page(localized(), |path, _| {
         !FILES.contains_key(&path.replace("index.html", "page.json"))

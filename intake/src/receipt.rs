@@ -59,7 +59,7 @@ pub async fn take(
     match outcome {
         Ok((status, receipt, language)) => {
             let encrypted = is_encrypted(&parts.headers);
-            let page = recipient.receipt(&app, &receipt, &language, encrypted);
+            let page = recipient.receipt(&app, &receipt, [&name, &language], encrypted);
             let location = format!("/intake/{name}/{}", receipt.id);
             let location = HeaderValue::from_str(&location).expect("names and ids are ASCII");
             let page = (status, [(header::LOCATION, location)], page);
@@ -124,13 +124,19 @@ impl Recipient {
         }
     }
 
-    fn receipt(self, app: &App, receipt: &Receipt, language: &str, encrypted: bool) -> Response {
+    fn receipt(
+        self,
+        app: &App,
+        receipt: &Receipt,
+        [form, language]: [&str; 2],
+        encrypted: bool,
+    ) -> Response {
         match self {
             Self::Program => Json(receipt).into_response(),
             Self::Person(words) => app
                 .site
                 .as_ref()
-                .and_then(|site| site.received(language, &receipt.reference, encrypted))
+                .and_then(|site| site.received(form, language, &receipt.reference, encrypted))
                 .unwrap_or_else(|| page::receipt(words, receipt)),
         }
     }

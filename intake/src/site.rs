@@ -14,7 +14,7 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 use tower_http::services::{ServeDir, ServeFile};
 
-use crate::envelope::is_language;
+use crate::envelope::{is_language, is_name};
 
 /// Where the reference stands on the built receipt page.
 const REFERENCE: &str = "REFERENCE-PLACEHOLDER";
@@ -87,12 +87,19 @@ impl Site {
             .layer(from_fn_with_state(self.clone(), dress))
     }
 
-    /// The receipt page in this language, with the reference in its place.
-    pub fn received(&self, language: &str, reference: &str, encrypted: bool) -> Option<Response> {
-        if !is_language(language) {
+    /// A form's receipt page in this language, with the reference in its place.
+    pub fn received(
+        &self,
+        form: &str,
+        language: &str,
+        reference: &str,
+        encrypted: bool,
+    ) -> Option<Response> {
+        if !is_language(language) || !is_name(form) {
             return None;
         }
-        let file = self.folder.join(language).join("received/index.html");
+        let folder = self.folder.join(language).join(form);
+        let file = folder.join("received/index.html");
         let html = std::fs::read_to_string(file).ok()?;
         let mut response = Html(html.replace(REFERENCE, reference)).into_response();
         self.add_headers("/", encrypted, response.headers_mut());

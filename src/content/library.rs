@@ -81,6 +81,7 @@ impl Library {
                 untranslated,
                 languages: languages.clone(),
                 contact: site.contact.clone(),
+                forms: Vec::new(),
                 art: art.to_vec(),
             };
             match Edition::read(public, locale) {

@@ -4,9 +4,11 @@
 mod repeat;
 
 use crate::form::model::{
-    Choice, Condition, Control, Enable, Form, Item, Kind, Months, Operator, Rule, Text,
+    Choice, Condition, Control, Enable, Form, Item, Kind, Months, NextStep, Operator, Receipt,
+    Rule, Text,
 };
-use crate::form::questionnaire::translation::{self, TITLE};
+use crate::form::questionnaire::receipt;
+use crate::form::questionnaire::translation::{self, DESCRIPTION, TITLE};
 use crate::form::questionnaire::{
     Element, EnableWhen, Extended, Extension, Item as Source, ItemType, OURS, Questionnaire,
 };
@@ -31,6 +33,10 @@ pub struct Sets {
     pub yes: Text,
     /// How a no reads.
     pub no: Text,
+    /// What is said of a form that does not say what it is for.
+    pub description: Text,
+    /// What is said where a form has no receipt of its own, or only a part of one.
+    pub receipt: Receipt,
 }
 
 /// Names of the answer sets that a form may point to, at `<base>/fhir/ValueSet/<name>`.
@@ -84,6 +90,14 @@ pub fn compile(
         version: questionnaire.version.clone().unwrap_or_default(),
         lang: lang.to_owned(),
         title,
+        description: words
+            .given(
+                questionnaire.description.as_deref(),
+                DESCRIPTION,
+                questionnaire.beside_description.as_ref(),
+            )
+            .unwrap_or_else(|| sets.description.clone()),
+        receipt: words.receipt(questionnaire, &sets.receipt),
         steps,
         months: sets.months.clone(),
         yes: sets.yes.clone(),
@@ -146,6 +160,38 @@ impl Words<'_> {
             key,
             beside.and_then(|element| element.translation(self.lang)),
         )
+    }
+
+    /// A text that may be left out.
+    fn given(&self, english: Option<&str>, key: &str, beside: Option<&Element>) -> Option<Text> {
+        english
+            .filter(|text| !text.trim().is_empty())
+            .map(|english| self.text(Some(english), key, beside))
+    }
+
+    /// What is said once the answers have arrived, in the form's own words where it has them.
+    fn receipt(&self, form: &Questionnaire, general: &Receipt) -> Receipt {
+        let said = |text: Option<(String, &Extension)>| {
+            text.and_then(|(key, extension)| self.message(extension, &key))
+        };
+        let written = receipt::Receipt::of(form);
+        let [title, text] = written.said.map(said);
+        let next = written.next.into_iter().map(|next| {
+            let [title, text] = next.map(said).map(Option::unwrap_or_default);
+            NextStep { title, text }
+        });
+        let next: Vec<_> = next.collect();
+        let prepare = written.prepare.into_iter().map(Some).filter_map(said);
+        Receipt {
+            title: title.unwrap_or_else(|| general.title.clone()),
+            text: text.unwrap_or_else(|| general.text.clone()),
+            next: if next.is_empty() {
+                general.next.clone()
+            } else {
+                next
+            },
+            prepare: prepare.collect(),
+        }
     }
 
     /// A text that is the value of an extension.

@@ -16,6 +16,12 @@ pub struct Form {
     pub lang: String,
     /// The form's name.
     pub title: Text,
+    /// What it is for, for those who open it.
+    #[serde(default)]
+    pub description: Text,
+    /// What is said once the answers have arrived.
+    #[serde(default)]
+    pub receipt: Receipt,
     /// Top-level groups, in order. Never empty.
     pub steps: Vec<Item>,
     /// Month names, to understand dates and to read them out.
@@ -27,6 +33,28 @@ pub struct Form {
     /// How a no reads.
     #[serde(default)]
     pub no: Text,
+}
+
+/// What a patient reads once the answers have arrived.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Receipt {
+    /// That they have.
+    pub title: Text,
+    /// What to expect, in a sentence.
+    pub text: Text,
+    /// What happens next, in order.
+    pub next: Vec<NextStep>,
+    /// What can be prepared meanwhile.
+    pub prepare: Vec<Text>,
+}
+
+/// One thing that happens next.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct NextStep {
+    /// In a few words.
+    pub title: Text,
+    /// In a sentence.
+    pub text: Text,
 }
 
 /// The names of the twelve months, January first in every list. Lists may be empty: dates then

@@ -26,6 +26,9 @@ pub struct Locale {
     pub languages: Vec<Language>,
     /// How to reach the team.
     pub contact: Contact,
+    /// The site's forms, in the order of their names.
+    #[serde(default)]
+    pub forms: Vec<FormName>,
     /// Drawings by name, as SVG.
     pub art: Vec<Art>,
 }
@@ -39,6 +42,15 @@ pub struct Language {
     pub name: String,
     /// `ltr` or `rtl`.
     pub dir: String,
+}
+
+/// A form of the site, as links name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormName {
+    /// Its id.
+    pub id: String,
+    /// Its title in the language of the page.
+    pub title: String,
 }
 
 /// How to reach the team, from `site.json`.

@@ -568,10 +568,8 @@ impl Guide {
 
     /// Shows the receipt of the request that this tab has sent last.
     pub fn show_receipt(&self) -> bool {
-        if matches!(
-            self.stage.try_get_untracked(),
-            None | Some(Stage::Arrived(_))
-        ) {
+        let stage = self.stage.try_get_untracked();
+        if self.model.get().is_none() || matches!(stage, None | Some(Stage::Arrived(_))) {
             return true;
         }
         let form = self

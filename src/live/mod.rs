@@ -26,7 +26,7 @@ use web_sys::HtmlElement;
 use crate::form::Reading;
 use crate::i18n::Key;
 use crate::page::FormSetup;
-use crate::ui::form::{Advice, Copied, Ladder, Receipt, Review, Sending, Status, Way};
+use crate::ui::form::{Acts, Advice, Copied, Ladder, Receipt, Review, Sending, Status, Way};
 use guide::Guide;
 use outbox::{Kept, Outbox};
 use storage::Place;
@@ -79,12 +79,15 @@ fn draw(stage: Stage, place: HtmlElement, guide: Held) -> Option<Box<dyn Any>> {
         }
         Stage::Sending => Box::new(mount_to(place, || view! { <Sending/> })),
         Stage::Arrived(Kept { reference, at, .. }) => {
-            let on_print = Callback::new(|()| _ = window().print());
-            let on_new = Callback::new(move |()| with(guide, Guide::start_anew));
-            let time = clock::said(at);
+            let said = guide.get_value()?.model.get()?.receipt.clone();
+            let acts = Acts {
+                time: clock::said(at),
+                on_print: Callback::new(|()| _ = window().print()),
+                on_new: Callback::new(move |()| with(guide, Guide::start_anew)),
+            };
             Box::new(mount_to(
                 place,
-                move || view! { <Receipt reference time on_print on_new/> },
+                move || view! { <Receipt said reference acts=Some(acts)/> },
             ))
         }
         Stage::Stuck(advice) => {

@@ -70,6 +70,7 @@ pub fn sets(lang: &str, programs: Vec<Program>, yes: Text, no: Text) -> Sets {
         months: months(lang),
         yes,
         no,
+        ..Sets::default()
     }
 }
 

@@ -47,7 +47,7 @@ pub fn FormPage(
         <div class="wrap section section--first">
             <header class="form__intro stack">
                 <h1>{setup.title}</h1>
-                <p class="lead">{words.get(Key::FormIntro)}</p>
+                <p class="lead">{form.description.own.clone()}</p>
             </header>
             <div class="form" data-form=name>
                 <FormBody form action/>

@@ -57,11 +57,10 @@ fn Hero() -> impl IntoView {
     }
 }
 
-/// The three requests. Those whose form is not part of this site lead to the people who take them.
+/// The three requests.
 #[component]
 fn Ways() -> impl IntoView {
     let words = Words::expect();
-    let contact = Route::Contact.path(words.lang());
     let ways = [
         (
             "appointment",
@@ -72,14 +71,14 @@ fn Ways() -> impl IntoView {
         ),
         (
             "second-opinion",
-            contact.clone(),
+            form(words, "second-opinion"),
             Key::HomeWayOpinion,
             Key::HomeWayOpinionText,
             Key::HomeWayOpinionNote,
         ),
         (
             "newsletter",
-            contact,
+            form(words, "subscribe"),
             Key::HomeWayDoctor,
             Key::HomeWayDoctorText,
             Key::HomeWayDoctorNote,
@@ -197,7 +196,7 @@ fn Doctors() -> impl IntoView {
                     <div class="panel__text stack">
                         <h2>{words.get(Key::HomeDoctors)}</h2>
                         <p>{words.get(Key::HomeDoctorsText)}</p>
-                        <a class="button button--quiet" href=Route::Contact.path(words.lang())>
+                        <a class="button button--quiet" href=form(words, "subscribe")>
                             {words.get(Key::HomeDoctorsAction)}
                         </a>
                     </div>
@@ -206,6 +205,17 @@ fn Doctors() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// A form's address. A form that is not part of this site leads to the people who take its request.
+fn form(words: Words, id: &str) -> String {
+    let known = words.locale().forms.iter().any(|form| form.id == id);
+    let route = if known {
+        Route::Form(id.into())
+    } else {
+        Route::Contact
+    };
+    route.path(words.lang())
 }
 
 fn appointment(words: Words) -> String {

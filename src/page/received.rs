@@ -2,31 +2,27 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{Key, Words};
-use crate::ui::Art;
+use crate::form::Form;
+use crate::ui::form::Receipt;
 
 /// Stands where the server writes the reference.
 pub const REFERENCE_PLACEHOLDER: &str = "REFERENCE-PLACEHOLDER";
 
-/// The receipt shows only what the words hold.
+/// What the receipt shows.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ReceivedPage {}
+pub struct ReceivedPage {
+    /// The form that was sent.
+    pub form: Form,
+}
 
 impl ReceivedPage {
     /// Draws it.
     pub fn view(self) -> AnyView {
-        let words = Words::expect();
+        let Form { title, receipt, .. } = self.form;
         view! {
             <div class="wrap section section--first">
-                <div class="receipt">
-                    <div class="receipt__top">
-                        <Art name="receipt" class="receipt__mark"/>
-                        <h1>{words.get(Key::PagesReceived)}</h1>
-                        <p class="receipt__label">{words.get(Key::PagesReceivedReference)}</p>
-                        <p class="receipt__reference" translate="no" dir="ltr">{REFERENCE_PLACEHOLDER}</p>
-                        <p>{words.get(Key::PagesReceivedText)}</p>
-                    </div>
-                </div>
+                <header class="form__intro stack"><h1>{title.own}</h1></header>
+                <Receipt said=receipt reference=REFERENCE_PLACEHOLDER.into() acts=None/>
             </div>
         }
         .into_any()

@@ -57,7 +57,8 @@ impl Document<'_> {
     /// intake, where the app would not know it; it only forgets the draft.
     fn start(&self) -> (String, String) {
         let assets = self.assets;
-        if Address::parse(&self.page.path).is_some_and(|address| address.route == Route::Received) {
+        let address = Address::parse(&self.page.path);
+        if address.is_some_and(|address| matches!(address.route, Route::Received(_))) {
             return (
                 String::new(),
                 format!("<script src=\"{}\" defer></script>\n", assets.received),

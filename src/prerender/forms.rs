@@ -8,11 +8,12 @@ use portico::content::Edition;
 use portico::finding::Finding;
 use portico::form::Form;
 use portico::form::compile::{Sets, compile};
-use portico::form::model::Text;
+use portico::form::model::{NextStep, Receipt, Text};
 use portico::form::questionnaire::publish::with_translations;
 use portico::form::questionnaire::{self, Questionnaire, Translation, rules, translation};
-use portico::i18n::{Key, Words};
+use portico::i18n::{FormName, Key, Words};
 use portico::names;
+use portico::route::{Address, Route};
 
 /// A form and its translations.
 pub struct FormSource {
@@ -46,7 +47,16 @@ impl FormSource {
         let (mut forms, mut findings) = (Vec::new(), Vec::new());
         for file in files {
             match Self::read(&file, public, languages) {
-                Ok(form) => forms.push(form),
+                Ok(form) if form.has_an_address(&file) => forms.push(form),
+                Ok(form) => findings.push(Finding::new(
+                    &file,
+                    1,
+                    format!(
+                        "the form `{}` has no page of its own",
+                        form.questionnaire.short_name()
+                    ),
+                    "Give the file and the form's `id` the same name, of small letters, digits and hyphens, that no page of the site has.",
+                )),
                 Err(found) => findings.extend(found),
             }
         }
@@ -106,6 +116,18 @@ impl FormSource {
         }
     }
 
+    /// Whether the form is found at an address of its own, the one that its file's name says.
+    fn has_an_address(&self, file: &Path) -> bool {
+        let id = self.questionnaire.short_name();
+        let plain =
+            |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+        let route = Route::Form(id.into());
+        let address = Address::parse(&route.path("en"));
+        file.file_stem().is_some_and(|stem| stem == id)
+            && id.chars().all(plain)
+            && address.is_some_and(|address| address.route == route)
+    }
+
     /// The form in a language.
     pub fn compile(&self, sets: &Sets, lang: &str) -> Form {
         let none = Translation::new();
@@ -115,6 +137,15 @@ impl FormSource {
             sets,
             lang,
         )
+    }
+
+    /// The form as links of a language name it.
+    pub fn name(&self, lang: &str) -> FormName {
+        let Form { id, title, .. } = self.compile(&Sets::default(), lang);
+        FormName {
+            id,
+            title: title.own,
+        }
     }
 
     /// The Questionnaire as other FHIR tools may read it, every translation within.
@@ -140,12 +171,25 @@ pub fn sets(edition: &Edition, english: &Edition) -> Sets {
             name: beside(&program.head.title, name),
         }
     });
-    names::sets(
+    let lists = names::sets(
         own.lang(),
         programs.collect(),
         text(Key::FormYes),
         text(Key::FormNo),
-    )
+    );
+    Sets {
+        description: text(Key::FormIntro),
+        receipt: Receipt {
+            title: text(Key::SendArrivedTitle),
+            text: text(Key::SendArrivedText),
+            next: vec![NextStep {
+                title: text(Key::SendNext),
+                text: text(Key::SendNextText),
+            }],
+            prepare: Vec::new(),
+        },
+        ..lists
+    }
 }
 
 /// Words with their English beside them, where that differs.

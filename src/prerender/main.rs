@@ -21,6 +21,9 @@ use portico::finding::Finding;
 #[derive(Debug, Parser)]
 #[command(about)]
 struct Arguments {
+    /// What the site is made of.
+    #[arg(long, default_value = "public")]
+    public: PathBuf,
     /// Folder with Trunk's output: the shell and the wasm.
     #[arg(long, requires = "out")]
     shell: Option<PathBuf>,
@@ -43,14 +46,14 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let public = Path::new("public");
+    let public = &arguments.public;
     let outcome = match &arguments {
         Arguments {
             form: Some(file),
             out: Some(out),
             lang,
             ..
-        } => preview::write(file, lang, out),
+        } => preview::write(public, file, lang, out),
         Arguments {
             check: true,
             production,

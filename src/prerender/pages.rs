@@ -5,7 +5,7 @@ use portico::content::{Document, Edition, Highlight, Program, Standing, with_con
 use portico::i18n::{Key, Words};
 use portico::page::{
     ArticlePage, ContactPage, Group, HighlightPage, HomePage, Page, ProgramPage, ProgramsPage,
-    ReceivedPage, ResearchPage,
+    ResearchPage,
 };
 use portico::route::Route;
 use portico::search::fold;
@@ -27,7 +27,6 @@ pub fn of(edition: &Edition) -> Vec<Page> {
         maker.programs(),
         maker.research(),
         maker.contact(),
-        maker.received(),
     ];
     pages.extend(
         edition
@@ -210,16 +209,6 @@ impl Maker<'_> {
             self.words.get(Key::PagesContactLead),
         );
         self.page(Route::Contact, title, description, || ContactPage {}.view())
-    }
-
-    fn received(&self) -> Page {
-        let (title, description) = (
-            self.words.get(Key::PagesReceived),
-            self.words.get(Key::PagesReceivedText),
-        );
-        self.page(Route::Received, title, description, || {
-            ReceivedPage {}.view()
-        })
     }
 
     fn article(&self, slug: &str, route: Route) -> Option<Page> {

@@ -17,8 +17,12 @@ use crate::site::art;
 ///
 /// # Errors
 /// What must be mended in the form.
-pub fn write(file: &Path, lang: &str, out: &Path) -> Result<Vec<Finding>, Vec<Finding>> {
-    let public = Path::new("public");
+pub fn write(
+    public: &Path,
+    file: &Path,
+    lang: &str,
+    out: &Path,
+) -> Result<Vec<Finding>, Vec<Finding>> {
     let library = Library::read(public, &art())?;
     let source = FormSource::read(file, public, &[lang.to_owned()])?;
     let english = &library.editions[0];

@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use portico::content::{Edition, Library};
 use portico::finding::Finding;
 use portico::i18n::{Art, Key, Language, Locale, Words};
-use portico::page::{FormPage, FormSetup, Page, not_found};
-
+use portico::page::{FormPage, FormSetup, Page, ReceivedPage, not_found};
 use portico::route::Route;
 
 use crate::assets::{self, Assets};
@@ -37,7 +36,13 @@ impl Sources {
             .unwrap_or_default();
         let forms = FormSource::read_all(public, &languages);
         match (library, forms) {
-            (Ok(library), Ok(forms)) => Ok(Self { library, forms }),
+            (Ok(mut library), Ok(forms)) => {
+                for edition in &mut library.editions {
+                    let lang = &edition.locale.lang;
+                    edition.locale.forms = forms.iter().map(|form| form.name(lang)).collect();
+                }
+                Ok(Self { library, forms })
+            }
             (library, forms) => {
                 let findings = library.err().into_iter().chain(forms.err()).flatten();
                 Err(findings.collect())
@@ -88,7 +93,7 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
         )?;
         let mut made = pages::of(edition);
         for form in &sources.forms {
-            made.push(form_page(sources, edition, form, words, &assets, out)?);
+            made.extend(form_pages(sources, edition, form, words, &assets, out)?);
         }
         for page in made {
             let document = Document {
@@ -134,15 +139,16 @@ fn for_the_app(edition: &Edition) -> Locale {
     locale
 }
 
-/// Compiles a form into a language and writes it where the app and the intake read it.
-fn form_page(
+/// Compiles a form into a language and writes it where the app and the intake read it. Its pages are
+/// the form, and its receipt for those who send it without script.
+fn form_pages(
     sources: &Sources,
     edition: &Edition,
     source: &FormSource,
     words: Words,
     assets: &Assets,
     out: &Path,
-) -> io::Result<Page> {
+) -> io::Result<[Page; 2]> {
     let english = &sources.library.editions[0];
     let form = source.compile(&sets(edition, english), words.lang());
     fs::create_dir_all(out.join("forms"))?;
@@ -159,23 +165,31 @@ fn form_page(
     let setup = FormSetup {
         title: form.title.own.clone(),
         model,
-        destination: site.destinations.get(&form.id).cloned(),
+        destination: site.destination(&form.id),
         timeout_seconds: site.submit.timeout_seconds,
         mailto_octets: site.submit.mailto_octets,
     };
-    let path = Route::Form(form.id.clone()).path(words.lang());
-    let title = form.title.own.clone();
-    let drawn = setup.clone();
-    let html = render(&path, words, || {
-        view! { <FormPage form setup=drawn/> }.into_any()
+    let page = |route: Route, html: &dyn Fn() -> AnyView| {
+        let path = route.path(words.lang());
+        Page {
+            html: render(&path, words, html),
+            path,
+            title: form.title.own.clone(),
+            description: form.description.own.clone(),
+            form: None,
+        }
+    };
+    let asked = page(Route::Form(form.id.clone()), &|| {
+        view! { <FormPage form=form.clone() setup=setup.clone()/> }.into_any()
     });
-    Ok(Page {
-        path,
-        title,
-        description: words.get(Key::FormIntro).into(),
-        html,
-        form: Some(setup),
-    })
+    let received = page(Route::Received(form.id.clone()), &|| {
+        ReceivedPage { form: form.clone() }.view()
+    });
+    let asked = Page {
+        form: Some(setup.clone()),
+        ..asked
+    };
+    Ok([asked, received])
 }
 
 fn write_page(out: &Path, page: &Page, document: &Document) -> io::Result<()> {

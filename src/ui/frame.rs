@@ -144,6 +144,10 @@ pub fn Footer() -> impl IntoView {
     let links = links.map(
         |(route, name)| view! { <li><a href=route.path(words.lang())>{words.get(name)}</a></li> },
     );
+    let forms = words.locale().forms.iter().map(|form| {
+        let href = Route::Form(form.id.clone()).path(words.lang());
+        view! { <li><a href=href>{form.title.as_str()}</a></li> }
+    });
     let telephone = format!("tel:{}", contact.phone.replace(' ', ""));
     view! {
         <footer class="footer">
@@ -165,7 +169,7 @@ pub fn Footer() -> impl IntoView {
                     </section>
                     <nav aria-label=words.get(Key::FrameMore)>
                         <h2 class="footer__title">{words.get(Key::FrameMore)}</h2>
-                        <ul class="footer__links" role="list">{links.into_iter().collect_view()}</ul>
+                        <ul class="footer__links" role="list">{forms.collect_view()}{links.into_iter().collect_view()}</ul>
                     </nav>
                 </div>
                 <p class="footer__small">{words.get(Key::FrameNoTracking)}</p>

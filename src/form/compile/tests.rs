@@ -450,3 +450,52 @@ fn a_link_leads_to_the_readers_language() {
     );
     assert_eq!(item.link.as_deref(), Some("/de/contact/"));
 }
+
+fn own(text: &str) -> Text {
+    Text {
+        own: text.into(),
+        ..Text::default()
+    }
+}
+
+/// The receipt of a form, where the site says in general that it has arrived, and reads it next.
+fn receipt(parts: Value) -> Receipt {
+    let mut form = form_of(json!([]));
+    form["extension"] = json!([{ "url": format!("{OURS}receipt"), "extension": parts }]);
+    let next = NextStep {
+        title: own("We read"),
+        text: own("Soon"),
+    };
+    let sets = Sets {
+        receipt: Receipt {
+            title: own("It has arrived"),
+            next: vec![next],
+            ..Receipt::default()
+        },
+        ..Sets::default()
+    };
+    let form = questionnaire::read(&form.to_string()).expect("a Questionnaire");
+    compile(&form, &Translation::new(), &sets, "en").receipt
+}
+
+#[test]
+fn a_form_without_a_receipt_takes_the_general_one() {
+    let receipt = receipt(json!([]));
+    assert_eq!(receipt.title.own, "It has arrived");
+    assert_eq!(receipt.next[0].title.own, "We read");
+}
+
+#[test]
+fn a_forms_own_receipt_stands_before_the_general_one() {
+    let title = json!({ "url": "title", "valueString": "We call" });
+    let receipt = receipt(json!([{ "url": "next", "extension": [title] }]));
+    let next: Vec<_> = receipt
+        .next
+        .iter()
+        .map(|next| next.title.own.as_str())
+        .collect();
+    assert_eq!(
+        (receipt.title.own.as_str(), next),
+        ("It has arrived", vec!["We call"])
+    );
+}

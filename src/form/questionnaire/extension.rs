@@ -96,8 +96,18 @@ impl Extension {
         self.beside_string.as_ref()?.translation(lang)
     }
 
-    fn part(&self, name: &str) -> Option<&str> {
-        self.extension.iter().find(|part| part.url == name)?.text()
+    /// The additions within this one that have this name.
+    pub fn parts(&self, name: &'static str) -> impl Iterator<Item = &Extension> {
+        self.extension.iter().filter(move |part| part.url == name)
+    }
+
+    /// All additions within this one.
+    pub fn all_parts(&self) -> &[Extension] {
+        &self.extension
+    }
+
+    fn part(&self, name: &'static str) -> Option<&str> {
+        self.parts(name).next()?.text()
     }
 }
 

@@ -5,6 +5,7 @@ mod extension;
 mod finding;
 mod place;
 pub mod publish;
+pub mod receipt;
 mod resource;
 pub mod rules;
 pub mod translation;

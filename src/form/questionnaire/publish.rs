@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::translation::{TITLE, missing_key, option_key, pattern_key};
+use super::receipt;
+use super::translation::{DESCRIPTION, TITLE, missing_key, option_key, pattern_key};
 use super::{OURS, TRANSLATION, Translation};
 
 /// The Questionnaire with its translations, each a language's tag and words. What it holds in a
@@ -13,6 +14,12 @@ pub fn with_translations(source: Value, translations: &[(String, Translation)]) 
     if let Some(form) = source.as_object_mut() {
         let writer = Writer { translations };
         writer.beside(form, "title", TITLE);
+        writer.beside(form, "description", DESCRIPTION);
+        for extension in objects(form, "extension") {
+            if ours(extension) == Some("receipt") {
+                writer.receipt(extension);
+            }
+        }
         writer.items(form);
     }
     source
@@ -23,6 +30,32 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    fn receipt(&self, receipt: &mut Map<String, Value>) {
+        let (mut next, mut prepare) = (0, 0);
+        for part in objects(receipt, "extension") {
+            let key = match url(part) {
+                Some("title") => receipt::TITLE.to_owned(),
+                Some("text") => receipt::TEXT.to_owned(),
+                Some("prepare") => {
+                    prepare += 1;
+                    receipt::prepare_key(prepare)
+                }
+                _ => {
+                    next += 1;
+                    for part in objects(part, "extension") {
+                        let key = match url(part) {
+                            Some("title") => receipt::next_key(next),
+                            _ => receipt::next_text_key(next),
+                        };
+                        self.beside(part, "valueString", &key);
+                    }
+                    continue;
+                }
+            };
+            self.beside(part, "valueString", &key);
+        }
+    }
+
     fn items(&self, around: &mut Map<String, Value>) {
         for item in objects(around, "item") {
             let id = item
@@ -35,8 +68,7 @@ impl Writer<'_> {
                 self.option(option, &id);
             }
             for extension in objects(item, "extension") {
-                let url = extension.get("url").and_then(Value::as_str);
-                match url.and_then(|url| url.strip_prefix(OURS)) {
+                match ours(extension) {
                     Some("missing-message") => {
                         self.beside(extension, "valueString", &missing_key(&id));
                     }
@@ -93,6 +125,15 @@ impl Writer<'_> {
             }));
         }
     }
+}
+
+fn url(extension: &Map<String, Value>) -> Option<&str> {
+    extension.get("url").and_then(Value::as_str)
+}
+
+/// The name of an extension of ours.
+fn ours(extension: &Map<String, Value>) -> Option<&str> {
+    url(extension)?.strip_prefix(OURS)
 }
 
 fn is_translation(extension: &Value, lang: &str) -> bool {
@@ -155,6 +196,29 @@ mod tests {
             "Antwort"
         );
         assert_eq!(content(&item["extension"][0]["_valueString"]), "Fehlt");
+    }
+
+    #[test]
+    fn what_is_said_around_the_questions_is_translated_too() {
+        let words = [
+            ("!description", "Zweck"),
+            ("!next-2-text", "Bald"),
+            ("!prepare-1", "Akten"),
+        ];
+        let words = words.map(|(key, text)| (key.to_owned(), text.to_owned()));
+        let next =
+            json!({ "url": "next", "extension": [{ "url": "text", "valueString": "Soon" }] });
+        let receipt = json!([next, next, { "url": "prepare", "valueString": "Records" }]);
+        let form = json!({
+            "description": "Purpose",
+            "extension": [{ "url": format!("{OURS}receipt"), "extension": receipt }],
+        });
+        let form = with_translations(form, &[("de".to_owned(), Translation::from(words))]);
+        let parts = &form["extension"][0]["extension"];
+        assert_eq!(content(&form["_description"]), "Zweck");
+        assert_eq!(parts[0]["extension"][0].get("_valueString"), None);
+        assert_eq!(content(&parts[1]["extension"][0]["_valueString"]), "Bald");
+        assert_eq!(content(&parts[2]["_valueString"]), "Akten");
     }
 
     #[test]

@@ -27,10 +27,17 @@ pub struct Questionnaire {
     /// Translations of the title.
     #[serde(rename = "_title")]
     pub beside_title: Option<Element>,
+    /// What the form is for, in a sentence or two for those who open it.
+    pub description: Option<String>,
+    /// Translations of the description.
+    #[serde(rename = "_description")]
+    pub beside_description: Option<Element>,
     /// `draft`, `active`, `retired` or `unknown`.
     pub status: Option<String>,
     /// The language of the texts.
     pub language: Option<String>,
+    /// Further properties.
+    pub extension: Vec<Extension>,
     /// Questions, groups and texts, in order.
     pub item: Vec<Item>,
 }
@@ -341,6 +348,12 @@ impl Initial {
             .or_else(|| self.value_decimal.as_ref().map(Number::to_string))
             .or_else(|| self.value_date.clone())
             .or_else(|| self.value_string.clone())
+    }
+}
+
+impl Extended for Questionnaire {
+    fn extensions(&self) -> &[Extension] {
+        &self.extension
     }
 }
 

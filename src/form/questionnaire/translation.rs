@@ -4,14 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::Source;
+use super::receipt::Receipt;
 use super::{Extended, Finding, Item, Questionnaire, Severity};
 
 /// Words by key: `linkId` for a question, `linkId/code` for an option, `linkId!missing` and
-/// `linkId!pattern` for its messages, `!title` for the form's name.
+/// `linkId!pattern` for its messages, `!title` and `!description` for the form's name and purpose,
+/// and those of `receipt` for what is said once the answers have arrived.
 pub type Translation = BTreeMap<String, String>;
 
 /// The key of the form's name.
 pub const TITLE: &str = "!title";
+
+/// The key of what the form is for.
+pub const DESCRIPTION: &str = "!description";
 
 /// The key of an option's words.
 pub fn option_key(link_id: &str, code: &str) -> String {
@@ -37,9 +42,13 @@ pub fn read(text: &str) -> Result<Translation, Vec<Finding>> {
 /// Every key of a form, in its order.
 pub fn keys(questionnaire: &Questionnaire) -> Vec<String> {
     let title = questionnaire.title.is_some().then(|| TITLE.to_owned());
+    let description = questionnaire.description.as_ref();
+    let description = description.map(|_| DESCRIPTION.to_owned());
     let items = questionnaire.items();
     title
         .into_iter()
+        .chain(description)
+        .chain(Receipt::of(questionnaire).keys())
         .chain(items.iter().flat_map(|(item, _)| item_keys(item)))
         .collect()
 }
@@ -143,6 +152,25 @@ mod tests {
     #[test]
     fn every_text_of_a_form_has_a_key() {
         assert_eq!(keys(&form()), ["!title", "name", "sex", "sex/f/m"]);
+    }
+
+    #[test]
+    fn what_a_form_says_around_its_questions_has_keys_too() {
+        let text = r#"{"resourceType":"Questionnaire","title":"Form","description":"For you",
+            "extension":[{"url":"https://portico.example/fhir/StructureDefinition/receipt","extension":[
+                {"url":"text","valueString":"It is here"},
+                {"url":"next","extension":[{"url":"title","valueString":"Read"},{"url":"text","valueString":"Soon"}]},
+                {"url":"prepare","valueString":"Papers"}]}]}"#;
+        let form = super::super::read(text).expect("a Questionnaire");
+        let expected = [
+            "!title",
+            "!description",
+            "!receipt-text",
+            "!next-1",
+            "!next-1-text",
+            "!prepare-1",
+        ];
+        assert_eq!(keys(&form), expected);
     }
 
     #[test]

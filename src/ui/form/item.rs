@@ -170,6 +170,7 @@ pub mod tests {
             plurals: files.plurals(&files),
             untranslated: Vec::new(),
             languages: Vec::new(),
+            forms: Vec::new(),
             contact: serde_json::from_value(contact).expect("a contact"),
             art: Vec::new(),
         })

@@ -35,7 +35,7 @@ mod when;
 #[cfg(feature = "ssr")]
 pub use body::{FormBody, body};
 pub use problem::explain;
-pub use receipt::Receipt;
+pub use receipt::{Acts, Receipt};
 #[cfg(feature = "ssr")]
 pub use rescue::Rescue;
 pub use review::Review;

@@ -25,10 +25,19 @@ pub fn Step(
     posts: bool,
 ) -> impl IntoView {
     let words = Words::expect();
-    let place = words.fill(
-        Key::FormStep,
-        &[("n", &number.to_string()), ("all", &all.to_string())],
-    );
+    // A form of one step needs no word about where one is.
+    let place = (all > 1).then(|| {
+        let place = words.fill(
+            Key::FormStep,
+            &[("n", &number.to_string()), ("all", &all.to_string())],
+        );
+        view! {
+            <p class="progress">
+                <span>{place}</span>
+                <progress class="progress__bar" max=all.to_string() value=number.to_string() aria-hidden="true"></progress>
+            </p>
+        }
+    });
     let heading = format!("{}-title", step.id);
     let labelled = heading.clone();
     let last = next.is_none();
@@ -55,10 +64,7 @@ pub fn Step(
     view! {
         <section class="step" id=step.id.clone() data-step data-item=step.id.clone() aria-labelledby=labelled>
             <div class="step__head">
-                <p class="progress">
-                    <span>{place}</span>
-                    <progress class="progress__bar" max=all.to_string() value=number.to_string() aria-hidden="true"></progress>
-                </p>
+                {place}
                 <h2 id=heading tabindex="-1"><Phrase text=step.text/></h2>
                 {step.hint.map(|text| view! { <p class="step__text"><Phrase text/></p> })}
             </div>

@@ -6,6 +6,7 @@ mod extension;
 mod limit;
 mod option;
 mod outcome;
+mod receipt;
 mod repeat;
 mod structure;
 
@@ -20,6 +21,7 @@ pub fn check(questionnaire: &Questionnaire, source: &str) -> Vec<Finding> {
     let mut review = Review::of(questionnaire, source);
     structure::check_form(&mut review, questionnaire);
     outcome::check_form(&mut review, questionnaire);
+    receipt::check(&mut review, questionnaire);
     for entry in review.entries.clone() {
         structure::check(&mut review, &entry);
         option::check(&mut review, &entry);

@@ -569,3 +569,42 @@ fn a_form_without_a_version_is_doubtful() {
     let rules: Vec<&str> = found.iter().map(|finding| finding.rule).collect();
     assert_eq!(rules, ["no-version", "language"]);
 }
+
+/// Rules that a form with this receipt breaks.
+fn receipt_findings(parts: Value) -> Vec<&'static str> {
+    let form = json!({
+        "resourceType": "Questionnaire", "title": "Form", "url": "https://a.example/q", "version": "1",
+        "extension": [{ "url": format!("{OURS}receipt"), "extension": parts }],
+        "item": [question("name", "string", json!({}))],
+    });
+    let text = form.to_string();
+    let found = check(&read(&text).expect("the form can be read"), &text);
+    found.iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn a_receipt_says_what_happens_next() {
+    let text = |name| json!({ "url": name, "valueString": "Words" });
+    let next = json!({ "url": "next", "extension": [text("title"), text("text")] });
+    let whole = json!([text("title"), text("text"), next, text("prepare")]);
+    assert!(receipt_findings(whole).is_empty());
+}
+
+#[test]
+fn a_part_that_no_receipt_has_is_refused() {
+    let next =
+        json!({ "url": "next", "extension": [{ "url": "prepare", "valueString": "Words" }] });
+    assert_eq!(
+        receipt_findings(json!([{ "url": "soon", "valueString": "Words" }])),
+        ["receipt"]
+    );
+    assert_eq!(receipt_findings(json!([next])), ["receipt"]);
+}
+
+#[test]
+fn a_receipt_that_says_nothing_is_refused() {
+    assert_eq!(
+        receipt_findings(json!([{ "url": "text", "valueString": " " }])),
+        ["receipt"]
+    );
+}
