@@ -137,6 +137,11 @@ pub fn render(path: &str, words: Words, content: impl FnOnce() -> AnyView) -> St
     html
 }
 
+/// Renders what a page shows. The app leaves it as it stands, so it needs no marks for taking it over.
+pub fn render_page(path: &str, words: Words, content: impl FnOnce() -> AnyView) -> String {
+    render(path, words, content).replace("<!>", "")
+}
+
 /// Text as it stands in HTML, between tags and in quotes.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;")

@@ -11,7 +11,7 @@ use portico::route::Route;
 use portico::search::fold;
 use portico::ui::{CardData, HighlightCardData};
 
-use crate::document::render;
+use crate::document::render_page;
 
 /// How many of the newest highlights home shows.
 const HIGHLIGHTS_ON_HOME: usize = 3;
@@ -65,7 +65,7 @@ impl Maker<'_> {
         view: impl FnOnce() -> AnyView,
     ) -> Page {
         let path = route.path(self.words.lang());
-        let html = render(&path, self.words, view);
+        let html = render_page(&path, self.words, view);
         Page {
             path,
             title: title.into(),

@@ -12,7 +12,7 @@ use portico::page::{FormPage, FormSetup, Page, ReceivedPage, not_found};
 use portico::route::Route;
 
 use crate::assets::{self, Assets};
-use crate::document::{self, Document, render};
+use crate::document::{self, Document, render_page};
 use crate::forms::{FormSource, sets};
 use crate::pages;
 
@@ -172,7 +172,7 @@ fn form_pages(
     let page = |route: Route, html: &dyn Fn() -> AnyView| {
         let path = route.path(words.lang());
         Page {
-            html: render(&path, words, html),
+            html: render_page(&path, words, html),
             path,
             title: form.title.own.clone(),
             description: form.description.own.clone(),
