@@ -189,6 +189,10 @@ fn form_pages(
         form: Some(setup.clone()),
         ..asked
     };
+    let received = Page {
+        title: [&form.receipt.title.own, " · ", &form.title.own].concat(),
+        ..received
+    };
     Ok([asked, received])
 }
 
