@@ -13,8 +13,9 @@ pub struct Highlight {
     pub title: String,
     /// In a sentence or two, 200 characters at most.
     pub summary: String,
-    /// Year of publication.
-    pub year: u16,
+    /// Year of publication, where the source shows one.
+    #[serde(default)]
+    pub year: Option<u16>,
     /// Journal, or who announced it.
     pub journal: String,
     /// Slugs of the programs it belongs to.

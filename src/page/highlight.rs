@@ -13,8 +13,8 @@ pub struct HighlightPage {
     pub title: String,
     /// In a sentence or two.
     pub summary: String,
-    /// Year of publication.
-    pub year: u16,
+    /// Year of publication, where the source shows one.
+    pub year: Option<u16>,
     /// Journal, or who announced it.
     pub journal: String,
     /// What it does not show.
@@ -61,7 +61,7 @@ impl HighlightPage {
                     <Crumbs trail=vec![(words.get(Key::PagesResearch).into(), Route::Research.path(words.lang()))]/>
                     <h1>{self.title}</h1>
                     <p class="highlight__meta">
-                        <span>{self.year}</span>
+                        {self.year.map(|year| view! { <span>{year}</span> })}
                         <cite><bdi lang=tongue>{self.journal}</bdi></cite>
                     </p>
                     <p class="highlight__lead">{self.summary}</p>

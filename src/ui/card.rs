@@ -49,8 +49,8 @@ pub struct HighlightCardData {
     pub title: String,
     /// In a sentence or two.
     pub summary: String,
-    /// Year of publication.
-    pub year: u16,
+    /// Year of publication, where the source shows one.
+    pub year: Option<u16>,
     /// Journal, or who announced it.
     pub journal: String,
 }
@@ -75,7 +75,7 @@ pub fn HighlightCard(
     view! {
         <li class="highlight-card">
             <p class="highlight-card__meta">
-                <span class="highlight-card__year">{card.year}</span>
+                {card.year.map(|year| view! { <span class="highlight-card__year">{year}</span> })}
                 <bdi class="highlight-card__journal" lang=tongue>{card.journal}</bdi>
             </p>
             <h3 class="highlight-card__title">
