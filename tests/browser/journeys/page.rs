@@ -1,5 +1,5 @@
-//! Every page in every language: it is quiet, asks nobody else, is taken over as it stands, and shuts
-//! nobody out. One tour a language looks at everything; each test asks one thing about it.
+//! Pages of every kind in every language: they are quiet, ask nobody else, are taken over as they stand,
+//! and shut nobody out. One tour a language looks at everything; each test asks one thing about it.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -41,7 +41,7 @@ const COMPARE: &str = "const name = node => node.outerHTML.slice(0, 120);
 static ENGLISH: OnceCell<Vec<Page>> = OnceCell::const_new();
 static ARABIC: OnceCell<Vec<Page>> = OnceCell::const_new();
 
-/// All pages of all languages.
+/// Pages of all languages.
 async fn pages() -> impl Iterator<Item = &'static Page> {
     let english = ENGLISH.get_or_init(|| tour("en")).await;
     let arabic = ARABIC.get_or_init(|| tour("ar")).await;
@@ -51,7 +51,7 @@ async fn pages() -> impl Iterator<Item = &'static Page> {
 async fn tour(lang: &str) -> Vec<Page> {
     visit(Screen::PHONE, async |hospital, browser| {
         let mut pages = Vec::new();
-        for path in site::pages(lang) {
+        for path in site::sample(lang) {
             pages.push(see(hospital, browser, path).await);
         }
         pages

@@ -42,6 +42,23 @@ pub fn kinds(lang: &str) -> Vec<String> {
     kinds
 }
 
+/// Every page in a language; of pages that differ by their content only, every eighth.
+pub fn sample(lang: &str) -> Vec<String> {
+    let mut alike = 0;
+    let mut before = String::new();
+    let mut pages = pages(lang);
+    pages.retain(|path| {
+        let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+        if parts.len() < 3 {
+            return true;
+        }
+        alike = if before == parts[1] { alike + 1 } else { 0 };
+        before = parts[1].to_owned();
+        alike % 8 == 0
+    });
+    pages
+}
+
 fn gather(folder: &Path, path: &str, found: &mut Vec<String>) {
     for entry in fs::read_dir(folder)
         .expect("the site can be read")
