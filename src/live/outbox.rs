@@ -69,7 +69,6 @@ impl Outbox {
     pub fn open() -> Self {
         let outbox = Self(RwSignal::default());
         provide_context(outbox);
-        outbox.load();
         // A hint that the network may answer, and no more: whether it does, only sending tells.
         for event in ["online", "visibilitychange", "pageshow"] {
             _ = window_event_listener_untyped(event, move |_| outbox.hope());
@@ -244,7 +243,6 @@ impl Outbox {
 
     /// Sends everything that goes by itself.
     fn try_all(self) {
-        self.load();
         let goes = self.0.with_untracked(|inside| {
             let mut goes = inside.waiting.clone();
             goes.retain(|(_, waiting)| waiting.goes() && inside.quiet_until < clock::now());
@@ -257,6 +255,7 @@ impl Outbox {
 
     /// The network may answer again.
     fn hope(self) {
+        self.load();
         if get(&document(), "visibilityState") != "hidden" {
             self.0.update_untracked(|inside| inside.pause = PAUSE.0);
             self.try_all();
@@ -270,6 +269,7 @@ impl Outbox {
             move || {
                 self.0
                     .update_untracked(|inside| inside.pause = (pause * 2).min(PAUSE.1));
+                self.load();
                 self.try_all();
                 self.go_on();
             },

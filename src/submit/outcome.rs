@@ -47,15 +47,16 @@ struct Errors {
 }
 
 /// Judges an answer to the request with this id. Only a receipt that names the request counts as
-/// arrived: networks between may answer in the endpoint's place.
-pub fn judge(id: &str, status: u16, body: &str, retry_after: Option<&str>) -> Outcome {
+/// arrived: networks between may answer in the endpoint's place. `busy_for`: for how many seconds the
+/// endpoint wants to be left alone.
+pub fn judge(id: &str, status: u16, body: &str, busy_for: Option<u32>) -> Outcome {
     match status {
         200..=299 => match serde_json::from_str::<Receipt>(body) {
             Ok(receipt) if receipt.id == id => Outcome::Arrived(receipt),
             _ => Outcome::Unknown,
         },
         409 => Outcome::Different,
-        429 | 503 => Outcome::Busy(retry_after.and_then(|seconds| seconds.trim().parse().ok())),
+        429 | 503 => Outcome::Busy(busy_for),
         400 | 422 => match serde_json::from_str::<Errors>(body) {
             Ok(found) if !found.errors.is_empty() => Outcome::Refused(found.errors),
             _ => Outcome::Failed,
@@ -153,10 +154,7 @@ mod tests {
 
     #[test]
     fn a_busy_endpoint_may_say_how_long() {
-        assert_eq!(
-            judge("our-id", 429, "", Some("30")),
-            Outcome::Busy(Some(30))
-        );
+        assert_eq!(judge("our-id", 429, "", Some(30)), Outcome::Busy(Some(30)));
     }
 
     #[test]

@@ -48,10 +48,7 @@ async fn post(parcel: &Parcel, deadline: Duration) -> Outcome {
         ),
     ];
     match answer(&parcel.destination.url, &options, deadline).await {
-        Ok(answer) => {
-            let wait = answer.retry_after.map(|seconds| seconds.to_string());
-            judge(&parcel.id, answer.status, &answer.body, wait.as_deref())
-        }
+        Ok(answer) => judge(&parcel.id, answer.status, &answer.body, answer.retry_after),
         Err(outcome) => outcome,
     }
 }
