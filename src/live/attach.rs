@@ -58,7 +58,7 @@ async fn load(url: &str) -> Result<Form, JsValue> {
     serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| JsValue::NULL)
 }
 
-/// Listeners on the page end with it; the one on the window is taken away.
+/// Listeners on the page end with it; those on the window are taken away.
 fn listen(root: &Element, guide: &Rc<Guide>) {
     let heard = guide.clone();
     let on_event =
@@ -67,16 +67,12 @@ fn listen(root: &Element, guide: &Rc<Guide>) {
         _ = root.add_event_listener_with_callback(name, on_event.unchecked_ref());
     }
     let moved = guide.clone();
-    let on_move = Closure::<dyn Fn()>::new(move || moved.arrive()).into_js_value();
-    _ = window().add_event_listener_with_callback("hashchange", on_move.unchecked_ref());
+    let on_move = window_event_listener_untyped("hashchange", move |_| moved.arrive());
     // A page that comes back from the browser's memory may be older than what this tab has sent since.
     let shown = guide.clone();
     let on_show = window_event_listener_untyped("pageshow", move |_| _ = shown.show_receipt());
-    let on_move = StoredValue::new_local(on_move);
     on_cleanup(move || {
+        on_move.remove();
         on_show.remove();
-        on_move.with_value(|on_move| {
-            _ = window().remove_event_listener_with_callback("hashchange", on_move.unchecked_ref())
-        });
     });
 }

@@ -1,10 +1,10 @@
 //! The few things that are done to the document by hand.
 
-use leptos::prelude::{document, request_animation_frame, window};
+use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FormData, HtmlElement, HtmlFormElement};
 
-use crate::browser::{call, make};
+use crate::browser::{call, global, make};
 use crate::form::Draft;
 use crate::form::model::Text;
 
@@ -89,10 +89,5 @@ pub fn fields(form: &HtmlFormElement) -> String {
 
 /// Calls a function that `boot.js` gives, with the form.
 pub fn boot(name: &str, form: &HtmlFormElement) {
-    let function = js_sys::Reflect::get(&window(), &"portico".into())
-        .and_then(|portico| js_sys::Reflect::get(&portico, &name.into()))
-        .and_then(JsCast::dyn_into::<js_sys::Function>);
-    if let Ok(function) = function {
-        _ = function.call1(&JsValue::NULL, form);
-    }
+    _ = call(&global("portico"), name, &[form.into()]);
 }

@@ -402,6 +402,12 @@ impl Guide {
         self.outbox.give_back(&id, Some(fields(&self.form)));
     }
 
+    /// The form's name.
+    fn name(&self) -> String {
+        let name = self.container.get_attribute("data-form");
+        name.unwrap_or_default()
+    }
+
     /// Which request the form holds.
     fn id(&self) -> String {
         self.draft().get("_id").unwrap_or_default().to_owned()
@@ -572,11 +578,7 @@ impl Guide {
         if self.model.get().is_none() || matches!(stage, None | Some(Stage::Arrived(_))) {
             return true;
         }
-        let form = self
-            .container
-            .get_attribute("data-form")
-            .unwrap_or_default();
-        let Some(kept) = outbox::receipt(&form) else {
+        let Some(kept) = outbox::receipt(&self.name()) else {
             return false;
         };
         self.forget();
@@ -696,11 +698,7 @@ impl Guide {
 
     /// A new request, in a form that is empty.
     pub fn start_anew(self: &Rc<Self>) {
-        let form = self
-            .container
-            .get_attribute("data-form")
-            .unwrap_or_default();
-        outbox::forget_receipt(&form);
+        outbox::forget_receipt(&self.name());
         self.request.take();
         self.forget();
         self.choose_program();

@@ -1,8 +1,9 @@
 //! What a check is told about the world in a browser.
 
-use js_sys::{Array, Intl, Reflect, RegExp};
+use js_sys::{Array, Intl, RegExp};
 
 use super::clock;
+use crate::browser::{get, global};
 use crate::form::{Date, Surroundings};
 
 /// The patient's day, and the browser's own ways with text.
@@ -20,18 +21,11 @@ pub fn surroundings() -> Surroundings {
 
 /// Characters as a person sees them, where the browser knows.
 pub fn count(text: &str) -> usize {
-    if text.is_ascii()
-        || !Reflect::has(&js_sys::global(), &"Intl".into()).is_ok_and(|_| knows_characters())
-    {
+    if text.is_ascii() || get(&global("Intl"), "Segmenter").is_undefined() {
         return text.chars().count();
     }
     let segmenter = Intl::Segmenter::new(&Array::new(), &js_sys::Object::new());
     Array::from(&segmenter.segment(text)).length() as usize
-}
-
-fn knows_characters() -> bool {
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).unwrap_or_default();
-    Reflect::has(&intl, &"Segmenter".into()).unwrap_or_default()
 }
 
 fn matches(pattern: &str, text: &str) -> bool {
