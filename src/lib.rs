@@ -19,6 +19,7 @@ pub mod form;
 pub mod i18n;
 #[cfg(feature = "hydrate")]
 pub mod live;
+pub mod markup;
 #[cfg(feature = "host")]
 pub mod names;
 #[cfg(feature = "hydrate")]

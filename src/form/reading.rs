@@ -64,6 +64,14 @@ pub fn review(form: &Form, draft: &Draft, asked: &Asked) -> Reading {
     Reading::of(&Record::of(form, draft, asked), Reader::Patient)
 }
 
+impl Section {
+    /// Its lines, those of one group together below the group's heading.
+    pub fn groups(&self) -> impl Iterator<Item = (Option<&str>, &[Line])> {
+        let groups = self.entries.chunk_by(|one, next| one.group == next.group);
+        groups.map(|lines| (lines[0].group.as_deref(), lines))
+    }
+}
+
 impl Reading {
     pub(super) fn of(record: &Record, reader: Reader) -> Self {
         let mut sections = Vec::new();

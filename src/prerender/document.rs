@@ -9,6 +9,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use portico::app::App;
 use portico::config::Site;
 use portico::i18n::{Key, Words};
+use portico::markup::escape;
 use portico::page::Page;
 use portico::route::{Address, Route};
 
@@ -140,14 +141,6 @@ pub fn render(path: &str, words: Words, content: impl FnOnce() -> AnyView) -> St
 /// Renders what a page shows. The app leaves it as it stands, so it needs no marks for taking it over.
 pub fn render_page(path: &str, words: Words, content: impl FnOnce() -> AnyView) -> String {
     render(path, words, content).replace("<!>", "")
-}
-
-/// Text as it stands in HTML, between tags and in quotes.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 fn head(assets: &Assets) -> String {

@@ -6,10 +6,11 @@ use std::path::Path;
 use portico::content::Library;
 use portico::finding::Finding;
 use portico::i18n::{Key, Words};
+use portico::markup::escape;
 use portico::ui::form::body;
 
 use crate::assets::styles;
-use crate::document::{escape, render};
+use crate::document::render;
 use crate::forms::{FormSource, sets};
 use crate::site::art;
 

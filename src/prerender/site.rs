@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use portico::content::{Edition, Library};
 use portico::finding::Finding;
 use portico::i18n::{Art, Key, Language, Locale, Words};
+use portico::markup::escape;
 use portico::page::{FormPage, FormSetup, Page, ReceivedPage, not_found};
 use portico::route::Route;
 
@@ -210,7 +211,7 @@ fn chooser(languages: &[Language], words: &[Words], assets: &Assets) -> String {
             "<li><a class=\"button button--quiet\" lang=\"{0}\" dir=\"{1}\" href=\"/{0}/\">{2}</a></li>",
             language.tag,
             language.dir,
-            document::escape(&language.name),
+            escape(&language.name),
         )
     });
     let title = words
@@ -227,7 +228,7 @@ fn chooser(languages: &[Language], words: &[Words], assets: &Assets) -> String {
         &format!(
             "<main class=\"wrap section chooser stack\"><h1>{}</h1><ul class=\"chips\" role=\"list\">{links}</ul></main>\
              <script src=\"{}\" data-languages=\"{}\"></script>",
-            document::escape(title),
+            escape(title),
             assets.chooser,
             tags.join(" "),
         ),

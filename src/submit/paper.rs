@@ -2,7 +2,8 @@
 //! Pure.
 
 use crate::form::Reading;
-use crate::form::reading::{Line, Section};
+use crate::form::reading::Line;
+use crate::markup::escape;
 
 /// How it looks: as paper does.
 const STYLE: &str = "body{margin:2rem auto;max-width:42rem;padding:0 1rem;font:1rem/1.6 system-ui,sans-serif;color:#111;background:#fff}\
@@ -81,10 +82,10 @@ fn sections(page: &mut String, reading: &Reading, dir: &str, [section, group]: [
     if section == "h3" {
         element(page, "h2", &[], &reading.title);
     }
-    for Section { title, entries, .. } in &reading.sections {
-        element(page, section, &[], title);
-        for lines in entries.chunk_by(|one, next| one.group == next.group) {
-            if let Some(name) = &lines[0].group {
+    for part in &reading.sections {
+        element(page, section, &[], &part.title);
+        for (name, lines) in part.groups() {
+            if let Some(name) = name {
                 element(page, group, &[], name);
             }
             page.push_str("<dl>\n");
@@ -110,7 +111,7 @@ fn sections(page: &mut String, reading: &Reading, dir: &str, [section, group]: [
 
 fn element(page: &mut String, name: &str, attributes: &[(&str, &str)], text: &str) {
     tag(page, name, attributes);
-    escape(page, text);
+    page.push_str(&escape(text));
     page.push_str(&["</", name, ">"].concat());
     if name != "bdi" {
         page.push('\n');
@@ -122,22 +123,10 @@ fn tag(page: &mut String, name: &str, attributes: &[(&str, &str)]) {
     page.push_str(name);
     for (name, value) in attributes {
         page.push_str(&[" ", name, "=\""].concat());
-        escape(page, value);
+        page.push_str(&escape(value));
         page.push('"');
     }
     page.push('>');
-}
-
-fn escape(page: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '&' => page.push_str("&amp;"),
-            '<' => page.push_str("&lt;"),
-            '>' => page.push_str("&gt;"),
-            '"' => page.push_str("&quot;"),
-            letter => page.push(letter),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -7,19 +7,14 @@ pub fn text(reading: &Reading, reference: &str) -> String {
     let mut text = format!("{}\n{reference}\n", reading.title);
     for section in &reading.sections {
         text.push_str(&format!("\n# {}\n", section.title));
-        let mut group = None;
-        for line in &section.entries {
-            if line.group != group {
-                group.clone_from(&line.group);
-                text.push_str(
-                    &group
-                        .as_deref()
-                        .map(|title| format!("{title}\n"))
-                        .unwrap_or_default(),
-                );
+        for (group, lines) in section.groups() {
+            if let Some(group) = group {
+                text.push_str(&format!("{group}\n"));
             }
-            let answer = line.answer.as_deref().unwrap_or("-").replace('\n', "\n  ");
-            text.push_str(&format!("{}\n  {answer}\n", line.question));
+            for line in lines {
+                let answer = line.answer.as_deref().unwrap_or("-").replace('\n', "\n  ");
+                text.push_str(&format!("{}\n  {answer}\n", line.question));
+            }
         }
     }
     text

@@ -36,11 +36,8 @@ pub fn Review(
 #[component]
 fn Part(section: Section) -> impl IntoView {
     let address = format!("#{}", section.id);
-    let groups = section
-        .entries
-        .chunk_by(|one, next| one.group == next.group);
-    let groups = groups.map(|lines| {
-        let title = lines[0].group.clone();
+    let groups = section.groups().map(|(title, lines)| {
+        let title = title.map(str::to_owned);
         let rows = lines.iter().cloned();
         let rows = rows.map(|line| view! { <Row line address=address.clone()/> });
         view! {
@@ -50,7 +47,7 @@ fn Part(section: Section) -> impl IntoView {
     });
     view! {
         <section class="review__section">
-            <div class="review__head"><h3>{section.title}</h3></div>
+            <div class="review__head"><h3>{section.title.clone()}</h3></div>
             {groups.collect_view()}
         </section>
     }
