@@ -17,10 +17,7 @@ pub fn write_out(steps: &mut [Item]) {
 
 fn write_out_inside(around: &mut Item) {
     for mut item in std::mem::take(&mut around.items) {
-        let written = matches!(
-            item.kind,
-            Kind::Group | Kind::String | Kind::Text | Kind::Email | Kind::Phone
-        );
+        let written = occurs_again(&item.kind);
         let most = bound(&item, |rule| match rule {
             Rule::MaxAnswers(most) => Some(*most),
             _ => None,
@@ -34,6 +31,15 @@ fn write_out_inside(around: &mut Item) {
             }
         }
     }
+}
+
+/// Whether what repeats stands several times below each other: groups and answers in words do, choices
+/// take several answers at once.
+fn occurs_again(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Group | Kind::String | Kind::Text | Kind::Email | Kind::Phone
+    )
 }
 
 fn bound(item: &Item, of: fn(&Rule) -> Option<usize>) -> Option<usize> {
@@ -65,10 +71,7 @@ fn occurrences(mut item: Item, most: usize) -> impl Iterator<Item = Item> {
 /// Nothing repeats within what repeats, and nothing is filled in before the patient does it: an
 /// occurrence is there when something in it is filled in.
 fn prepare(item: &mut Item) {
-    item.repeats &= !matches!(
-        item.kind,
-        Kind::Group | Kind::String | Kind::Text | Kind::Email | Kind::Phone
-    );
+    item.repeats &= !occurs_again(&item.kind);
     if !item.hidden {
         item.initial.clear();
     }
