@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::hosts::{Site, for_own_servers};
+use crate::hosts::{self, Site};
 use crate::project::Project;
 use crate::start::Server;
 use crate::tools::caddy;
@@ -34,12 +34,12 @@ impl Served {
         let state = project.state("bench");
         fs::create_dir_all(&state)?;
         let site = Site::read(&project.at("public/site.json"))?;
-        let settings = state.join(format!("{port}.Caddyfile"));
-        fs::write(&settings, caddyfile(&site, &address, folder, &state))?;
+        let file = state.join(format!("{port}.Caddyfile"));
+        fs::write(&file, settings(&site, &address, folder, &state))?;
         let mut command = Command::new(caddy::program()?);
         command
             .args(["run", "--adapter", "caddyfile", "--config"])
-            .arg(&settings)
+            .arg(&file)
             .stdout(Stdio::null())
             .stderr(fs::File::create(state.join(format!("{port}.log")))?);
         let server = Server::start(&mut command)?;
@@ -58,11 +58,8 @@ impl Served {
 }
 
 /// Our sample, for this folder and address, with a certificate that Caddy makes itself.
-fn caddyfile(site: &Site, address: &str, folder: &Path, state: &Path) -> String {
-    let sample = for_own_servers(site)
-        .into_iter()
-        .find_map(|(name, text)| (name == "Caddyfile").then_some(text))
-        .unwrap_or_default()
+fn settings(site: &Site, address: &str, folder: &Path, state: &Path) -> String {
+    let sample = hosts::caddyfile(site)
         .replace(
             "/var/www/portico",
             &format!("{:?}", folder.display().to_string()),
@@ -84,7 +81,7 @@ mod tests {
     #[test]
     fn the_sample_is_bent_to_a_folder_and_an_address() {
         let site = Site::from_json(r#"{"base_url":"https://a.example"}"#).expect("JSON");
-        let text = caddyfile(
+        let text = settings(
             &site,
             "https://localhost:1",
             Path::new("/d"),

@@ -8,6 +8,7 @@ mod netlify;
 mod nginx;
 mod site;
 
+pub use caddy::caddyfile;
 pub use site::Site;
 
 /// Files that belong into the site's own folder, by their path in it.
@@ -23,7 +24,7 @@ pub fn beside_the_pages(site: &Site) -> Vec<(&'static str, String)> {
 pub fn for_own_servers(site: &Site) -> Vec<(&'static str, String)> {
     vec![
         ("nginx.conf", nginx::conf(site)),
-        ("Caddyfile", caddy::caddyfile(site)),
+        ("Caddyfile", caddyfile(site)),
         ("cloudfront-headers.json", cloudfront::headers(site)),
         ("cloudfront-function.js", cloudfront::FUNCTION.to_owned()),
         ("s3-upload.sh", cloudfront::UPLOAD.to_owned()),
