@@ -1,16 +1,19 @@
 //! What holds for the form engine whatever a patient types.
 
+mod shared;
+
 use std::collections::BTreeSet;
 
 use portico::form::date::{self, Boxes};
 use portico::form::digits::{self, ZEROS};
 use portico::form::model::{Months, occurrence_id};
 use portico::form::{
-    Date, Draft, Form, Identity, PartialDate, Reader, Surroundings, asked, check, check_step,
-    email, phone, reference, review, typed,
+    Date, Draft, Form, PartialDate, Reader, Surroundings, asked, check, check_step, email, phone,
+    reference, review, typed,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use shared::identity;
 
 fn form() -> Form {
     serde_json::from_str(include_str!("form/every-kind.ar.json")).expect("the form is well formed")
@@ -21,17 +24,6 @@ fn surroundings() -> Surroundings {
         today: Date::new(2026, 11, 24).expect("a date"),
         count: |text| text.chars().count(),
         matches: |_, text| text.bytes().all(|byte| byte.is_ascii_alphabetic()),
-    }
-}
-
-fn identity() -> Identity {
-    Identity {
-        id: "01940000-0000-7000-8000-123456789abc".into(),
-        reference: "6HB7-H6NW-K".into(),
-        opened: None,
-        authored: "2026-11-24T02:15:00+03:00".into(),
-        zone: None,
-        language: "ar".into(),
     }
 }
 

@@ -2,16 +2,19 @@
 //! broken on purpose, under `tests/fixtures/forms` (a broken one is named after the rule it breaks).
 #![cfg(feature = "host")]
 
+mod shared;
+
 use std::path::{Path, PathBuf};
 
 use portico::form::compile::{Sets, Translation, compile};
 use portico::form::model::{Kind, Rule, Text};
 use portico::form::questionnaire::publish::with_translations;
 use portico::form::questionnaire::{self, Finding, Questionnaire, rules, translation};
-use portico::form::{Date, Draft, Form, Identity, Submission, Surroundings, asked, check, way};
+use portico::form::{Date, Draft, Form, Submission, Surroundings, asked, check, way};
 use portico::names;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
+use shared::identity;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -276,17 +279,6 @@ fn surroundings() -> Surroundings {
             let whole = format!("^(?:{pattern})$");
             regex::Regex::new(&whole).is_ok_and(|pattern| pattern.is_match(text))
         },
-    }
-}
-
-fn identity() -> Identity {
-    Identity {
-        id: "01940000-0000-7000-8000-123456789abc".into(),
-        reference: "6HB7-H6NW-K".into(),
-        opened: None,
-        authored: "2026-11-24T02:15:00+03:00".into(),
-        zone: None,
-        language: "ar".into(),
     }
 }
 

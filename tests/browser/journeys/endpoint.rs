@@ -16,9 +16,7 @@ async fn stuck_in(lang: &str, fault: Fault, look: impl AsyncFnOnce(&Hospital, &B
         hospital.fail(get("/intake/"), fault);
         hospital.fail(get("/appointment/$"), patient_for_a_second());
         browser.load_dice().await;
-        let form = Form::open(hospital, browser, lang).await;
-        form.review(SHORT).await;
-        form.send().await;
+        let form = Form::sent(hospital, browser, lang).await;
         browser.find(".ladder").await;
         look(hospital, browser, form).await;
     })

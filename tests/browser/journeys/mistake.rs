@@ -144,9 +144,7 @@ async fn refused(look: impl AsyncFnOnce(&Hospital, &Browser, Form<'_>)) {
             post("/intake/").once(),
             Fault::Answered(422, "application/json", ANSWER.into()),
         );
-        let form = Form::open(hospital, browser, "en").await;
-        form.review(SHORT).await;
-        form.send().await;
+        let form = Form::sent(hospital, browser, "en").await;
         browser.find("#contact .summary").await;
         look(hospital, browser, form).await;
     })

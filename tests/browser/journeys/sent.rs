@@ -19,9 +19,7 @@ async fn waiting(look: impl AsyncFnOnce(&Hospital, &Browser, Form<'_>)) {
     visit(Screen::PHONE, async |hospital, browser| {
         cut_off(hospital, Fault::Refused);
         browser.load_dice().await;
-        let form = Form::open(hospital, browser, "en").await;
-        form.review(SHORT).await;
-        form.send().await;
+        let form = Form::sent(hospital, browser, "en").await;
         browser.find(".ladder").await;
         look(hospital, browser, form).await;
     })
@@ -31,9 +29,7 @@ async fn waiting(look: impl AsyncFnOnce(&Hospital, &Browser, Form<'_>)) {
 /// A request that has arrived.
 async fn arrived(look: impl AsyncFnOnce(&Hospital, &Browser, String)) {
     visit(Screen::PHONE, async |hospital, browser| {
-        let form = Form::open(hospital, browser, "en").await;
-        form.review(SHORT).await;
-        form.send().await;
+        let form = Form::sent(hospital, browser, "en").await;
         let reference = form.receipt().await;
         look(hospital, browser, reference).await;
     })
@@ -105,9 +101,7 @@ async fn arrives_once_after(fault: Fault) {
     visit(Screen::PHONE, async |hospital, browser| {
         hospital.fail(post("/intake/").once(), fault);
         browser.load_dice().await;
-        let form = Form::open(hospital, browser, "en").await;
-        form.review(SHORT).await;
-        form.send().await;
+        let form = Form::sent(hospital, browser, "en").await;
         assert_eq!(form.receipt().await, hospital.request().reference);
     })
     .await;
@@ -156,9 +150,7 @@ async fn too_many_requests_are_made_up_for() {
 async fn a_lost_receipt_is_asked_for_instead_of_sending_again() {
     visit(Screen::PHONE, async |hospital, browser| {
         hospital.fail(post("/intake/"), Fault::Lost);
-        let form = Form::open(hospital, browser, "en").await;
-        form.review(SHORT).await;
-        form.send().await;
+        let form = Form::sent(hospital, browser, "en").await;
         form.receipt().await;
         assert_eq!(hospital.posted().len(), 1);
     })
@@ -190,9 +182,7 @@ async fn a_busy_hospital_is_left_alone_as_long_as_it_asks() {
 async fn a_reload_in_the_middle_of_sending_goes_on_with_the_same_request() {
     visit(Screen::PHONE, async |hospital, browser| {
         hospital.fail(post("/intake/").once(), Fault::Held);
-        let form = Form::open(hospital, browser, "en").await;
-        form.review(SHORT).await;
-        form.send().await;
+        let form = Form::sent(hospital, browser, "en").await;
         until("the post", async || {
             (!hospital.posted().is_empty()).then_some(())
         })
@@ -360,9 +350,7 @@ async fn changed_answers_are_never_said_to_have_arrived_when_the_earlier_ones_di
         hospital.fail(get("/intake/"), Fault::Refused);
         hospital.fail(post("/intake/"), Fault::Lost);
         browser.load_dice().await;
-        let form = Form::open(hospital, browser, "en").await;
-        form.review(SHORT).await;
-        form.send().await;
+        let form = Form::sent(hospital, browser, "en").await;
         browser.find(".ladder").await;
         hospital.mend();
         form.go_to("care").await;

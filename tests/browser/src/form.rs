@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-use crate::answer::{Answer, Sheet, pairs};
+use crate::answer::{Answer, SHORT, Sheet, pairs};
 use crate::browser::Browser;
 use crate::hospital::Hospital;
 use crate::site;
@@ -55,6 +55,14 @@ impl<'a> Form<'a> {
     /// The form that is open.
     pub fn here(browser: &'a Browser) -> Self {
         Self { browser }
+    }
+
+    /// Opens the form, answers what must be answered, and sends it.
+    pub async fn sent(hospital: &Hospital, browser: &'a Browser, lang: &str) -> Self {
+        let form = Self::open(hospital, browser, lang).await;
+        form.review(SHORT).await;
+        form.send().await;
+        form
     }
 
     /// Answers one question.

@@ -1,5 +1,6 @@
 //! What the built site holds, and the words its editors wrote.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -29,32 +30,26 @@ pub fn pages(lang: &str) -> Vec<String> {
 
 /// One address of each kind of page in a language: of pages that differ by their content only, the first.
 pub fn kinds(lang: &str) -> Vec<String> {
-    let mut kinds = pages(lang);
-    let parent = |path: &str| {
-        path.trim_end_matches('/')
-            .rsplit_once('/')
-            .map(|(parent, _)| parent.to_owned())
-    };
-    kinds.dedup_by(|next, kept| {
-        let deep = next.matches('/').count() > 3;
-        deep && kept.matches('/').count() > 3 && parent(next) == parent(kept)
-    });
-    kinds
+    thinned(lang, usize::MAX)
 }
 
-/// Every page in a language; of pages that differ by their content only, every eighth.
+/// Pages of every kind in a language; of pages that differ by their content only, every eighth.
 pub fn sample(lang: &str) -> Vec<String> {
-    let mut alike = 0;
-    let mut before = String::new();
+    thinned(lang, 8)
+}
+
+/// Pages that stand in the same folder below the language's own differ by their content only.
+fn thinned(lang: &str, every: usize) -> Vec<String> {
+    let mut alike: BTreeMap<String, usize> = BTreeMap::new();
     let mut pages = pages(lang);
     pages.retain(|path| {
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-        if parts.len() < 3 {
+        let [_, folder, _, ..] = parts[..] else {
             return true;
-        }
-        alike = if before == parts[1] { alike + 1 } else { 0 };
-        before = parts[1].to_owned();
-        alike % 8 == 0
+        };
+        let before = alike.entry(folder.to_owned()).or_default();
+        *before += 1;
+        (*before - 1).is_multiple_of(every)
     });
     pages
 }
