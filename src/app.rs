@@ -30,7 +30,12 @@ fn Frame(page: Page) -> impl IntoView {
         crate::navigate::follow(shown);
         crate::live::bar::show(crate::live::outbox::Outbox::open(), shown);
         Effect::new(move |_| {
-            shown.with(|_| request_animation_frame(move || crate::live::programs::attach(words)))
+            shown.with(|_| {
+                request_animation_frame(move || {
+                    crate::live::programs::attach(words);
+                    crate::live::letter::attach();
+                })
+            })
         });
     }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, line_of};
+use crate::form::records::RecordRules;
 use crate::i18n::Contact;
 use crate::submit::Destination;
 
@@ -22,6 +23,9 @@ pub struct Site {
     /// Where each form goes, by the form's name; `*` is said of all others, with `{form}` in its
     /// address for the name.
     pub destinations: BTreeMap<String, Destination>,
+    /// What is needed of medical records, where a form asks for them.
+    #[serde(default)]
+    pub records: Option<RecordRules>,
     /// How sending behaves.
     pub submit: Submit,
 }

@@ -30,6 +30,8 @@ pub enum Route {
     Accessibility,
     /// The receipt of a form that was sent without script, by the form's name.
     Received(String),
+    /// A letter to print, by the name of the form whose answers fill it in.
+    Letter(String),
     /// A request form, by its name in `public/forms`.
     Form(String),
 }
@@ -47,6 +49,7 @@ impl Route {
             Self::Privacy => "privacy".into(),
             Self::Accessibility => "accessibility".into(),
             Self::Received(form) => format!("{form}/received"),
+            Self::Letter(form) => format!("{form}/letter"),
             Self::Form(form) => form.clone(),
         }
     }
@@ -80,6 +83,7 @@ impl Address {
             ["privacy"] => Route::Privacy,
             ["accessibility"] => Route::Accessibility,
             [form, "received"] => Route::Received(form.into()),
+            [form, "letter"] => Route::Letter(form.into()),
             [form] => Route::Form(form.into()),
             _ => return None,
         };
@@ -116,6 +120,7 @@ mod tests {
             Route::Privacy,
             Route::Accessibility,
             Route::Received("appointment".into()),
+            Route::Letter("second-opinion".into()),
             Route::Form("appointment".into()),
         ] {
             leads_back(route);

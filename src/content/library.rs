@@ -23,6 +23,8 @@ pub struct Edition {
     pub highlights: Vec<Document<Highlight>>,
     /// Articles by slug.
     pub articles: Vec<Document<Article>>,
+    /// Letters to print, by the form whose answers fill them in.
+    pub letters: Vec<Document<Article>>,
 }
 
 /// Everything the site is built from.
@@ -141,6 +143,14 @@ impl Edition {
         let articles = Document::read_all(&folder.join("pages"))
             .map_err(&mut gather)
             .unwrap_or_default();
+        let letters = folder.join("letters");
+        let letters = if letters.exists() {
+            Document::read_all(&letters)
+                .map_err(&mut gather)
+                .unwrap_or_default()
+        } else {
+            Vec::new()
+        };
         if findings.is_empty() {
             Ok(Self {
                 locale,
@@ -148,6 +158,7 @@ impl Edition {
                 programs,
                 highlights,
                 articles,
+                letters,
             })
         } else {
             Err(findings)
@@ -212,6 +223,7 @@ impl Edition {
             slugs(&english.highlights),
         );
         compare("pages", slugs(&self.articles), slugs(&english.articles));
+        compare("letters", slugs(&self.letters), slugs(&english.letters));
         findings
     }
 }

@@ -4,11 +4,13 @@
 mod article;
 mod document;
 mod highlight;
+mod letter;
 mod library;
 mod program;
 
 pub use article::{Article, with_contact};
 pub use document::Document;
 pub use highlight::Highlight;
+pub use letter::{blanks, with_blanks};
 pub use library::{Edition, Library};
 pub use program::{Program, Standing};

@@ -19,6 +19,7 @@ pub mod problem;
 #[cfg(feature = "host")]
 pub mod questionnaire;
 pub mod reading;
+pub mod records;
 pub mod reference;
 pub mod response;
 pub mod submission;

@@ -70,11 +70,22 @@ pub fn draft(form: &HtmlFormElement) -> Draft {
     let Ok(data) = FormData::new_with_form(form) else {
         return Draft::default();
     };
+    pairs(&data)
+}
+
+/// What `boot.js` has written of a form.
+pub fn typed(text: &str) -> Draft {
+    make("URLSearchParams", &[text.into()])
+        .map(|fields| pairs(&fields))
+        .unwrap_or_default()
+}
+
+fn pairs(fields: &JsValue) -> Draft {
     let pair = |entry: JsValue| {
         let entry: js_sys::Array = entry.unchecked_into();
         Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
     };
-    Draft::from_pairs(js_sys::Array::from(&data).iter().filter_map(pair))
+    Draft::from_pairs(js_sys::Array::from(fields).iter().filter_map(pair))
 }
 
 /// What the form holds now, as `boot.js` writes it.

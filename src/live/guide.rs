@@ -11,8 +11,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement};
 
 use super::Stage;
+use super::advice;
 use super::clock;
 use super::dom::{all, boot, by_id, draft, element, fields, find, focus, focus_drawn, set, toggle};
+use super::facts::{self, Facts};
 use super::filter::{self, Filter};
 use super::outbox::{self, News, Outbox};
 use super::problems::{self, Fault, SUMMARY, describe, said};
@@ -21,7 +23,7 @@ use super::sender::Request;
 use super::storage::Place;
 use super::surroundings::{count, surroundings};
 use crate::form::model::{Item, Operator, Rule};
-use crate::form::{Draft, Form, Problems, asked, check, check_step, review, shown, way};
+use crate::form::{Asked, Draft, Form, Problems, asked, check, check_step, review, shown, way};
 use crate::i18n::{Key, Plural, Words};
 use crate::page::FormSetup;
 use crate::submit::mailto::Mail;
@@ -66,14 +68,23 @@ impl Guide {
     pub fn begin(self: &Rc<Self>, model: Form) {
         _ = self.model.set(model);
         repeat::begin(&self.form);
+        let known = self.known();
         self.choose_program();
         self.ask();
         if self.resume() {
             return;
         }
+        if let Some(known) = known {
+            let guide = self.clone();
+            facts::offer(known, &self.form, self.words, move || guide.ask());
+        }
         if !fragment().is_empty() && !self.has_focus() {
             self.arrive();
         }
+    }
+
+    fn known(&self) -> Option<Facts> {
+        facts::known(self.model.get()?, &self.draft(), self.words)
     }
 
     /// Whether the patient is at a field of the form already, perhaps in the middle of a word.
@@ -289,6 +300,15 @@ impl Guide {
             toggle(&part, "hidden", !shown.contains(&id));
         }
         repeat::show(&self.form, &shown);
+        advice::show(&self.form, &self.advice(model, &shown), self.words);
+    }
+
+    /// What there is to see to about the records.
+    fn advice(&self, model: &Form, asked: &Asked) -> Vec<String> {
+        let rules = self.page.records.as_ref();
+        rules.map_or_else(Vec::new, |rules| {
+            advice::lines(model, &self.draft(), asked, rules, self.words)
+        })
     }
 
     fn choose_program(&self) {
@@ -462,11 +482,10 @@ impl Guide {
             Ok(_) => {
                 problems::clear(&self.form);
                 set(&self.container, "data-at", CHECK);
-                self.stage.set(Stage::Checking(review(
-                    model,
-                    &draft,
-                    &asked(model, &draft),
-                )));
+                let asked = asked(model, &draft);
+                let reading = review(model, &draft, &asked);
+                let advice = self.advice(model, &asked);
+                self.stage.set(Stage::Checking(reading, advice));
                 let title = element("h2", "", &said(self.words.get(Key::FormCheckTitle).into()));
                 self.entitle(Some(&title));
                 focus_drawn();

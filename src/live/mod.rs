@@ -1,12 +1,15 @@
 //! Brings a form's body to life in the browser: asks only what applies, checks each step, leads through
-//! them, and sends. Reads what was typed from the DOM, and never writes a patient's field.
+//! them, and sends. Reads what was typed from the DOM, and writes a patient's field only where they ask for it.
 
+mod advice;
 mod attach;
 pub mod bar;
 mod clock;
 mod dom;
+mod facts;
 mod filter;
 mod guide;
+pub mod letter;
 pub mod outbox;
 mod problems;
 pub mod programs;
@@ -36,8 +39,8 @@ use storage::Place;
 enum Stage {
     /// Nothing: the patient answers.
     Asking,
-    /// All answers once more.
-    Checking(Reading),
+    /// All answers once more, and what there is to see to.
+    Checking(Reading, Vec<String>),
     /// The request is on its way.
     Sending,
     /// It is there, as this receipt says.
@@ -73,9 +76,12 @@ pub fn attend(setup: FormSetup) {
 fn draw(stage: Stage, place: HtmlElement, guide: Held) -> Option<Box<dyn Any>> {
     Some(match stage {
         Stage::Asking => return None,
-        Stage::Checking(reading) => {
+        Stage::Checking(reading, advice) => {
             let on_send = Callback::new(move |()| with(guide, Guide::send));
-            Box::new(mount_to(place, move || view! { <Review reading on_send/> }))
+            Box::new(mount_to(
+                place,
+                move || view! { <Review reading advice on_send/> },
+            ))
         }
         Stage::Sending => Box::new(mount_to(place, || view! { <Sending/> })),
         Stage::Arrived(Kept { reference, at, .. }) => {

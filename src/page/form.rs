@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::form::records::RecordRules;
 use crate::submit::Destination;
 
 /// What a form's page needs in the browser.
@@ -19,6 +20,9 @@ pub struct FormSetup {
     pub timeout_seconds: u32,
     /// The longest `mailto:` address, in octets.
     pub mailto_octets: usize,
+    /// What the hospital needs of the records that the form asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub records: Option<RecordRules>,
 }
 
 /// The page of a request form, every step of it open.

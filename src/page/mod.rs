@@ -12,6 +12,8 @@ mod highlight;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
+mod letter;
+#[cfg(feature = "ssr")]
 mod not_found;
 #[cfg(feature = "ssr")]
 mod program;
@@ -36,6 +38,8 @@ pub use form::{FormPage, FormPageProps};
 pub use highlight::HighlightPage;
 #[cfg(feature = "ssr")]
 pub use home::HomePage;
+#[cfg(feature = "ssr")]
+pub use letter::LetterPage;
 #[cfg(feature = "ssr")]
 pub use not_found::not_found;
 #[cfg(feature = "ssr")]

@@ -45,6 +45,11 @@ impl ProgramPage {
             Route::Form("appointment".into()).path(lang),
             self.slug
         );
+        let forms = &words.locale().forms;
+        let opinion = forms.iter().find(|form| form.id == "second-opinion").map(|form| {
+            let href = Route::Form(form.id.clone()).path(lang);
+            view! { <p class="next-step__text"><a href=href>{words.get(Key::PagesAskOpinion)}</a></p> }
+        });
         let (category, anchor) = self.category;
         let category_path = format!("{}#{anchor}", Route::Programs.path(lang));
         view! {
@@ -74,6 +79,7 @@ impl ProgramPage {
                             <h2 class="next-step__title">{words.get(Key::PagesNextStep)}</h2>
                             <p class="next-step__text">{words.get(Key::PagesNextStepText)}</p>
                             <a class="button" href=ask>{words.get(Key::PagesAskAbout)}</a>
+                            {opinion}
                         </aside>
                     </div>
                 </div>

@@ -139,6 +139,18 @@ impl FormSource {
         )
     }
 
+    /// The form's name in addresses.
+    pub fn id(&self) -> &str {
+        self.questionnaire.short_name()
+    }
+
+    /// Whether a question has this name, and its answer can be read as it was typed.
+    pub fn is_typed(&self, link_id: &str) -> bool {
+        let typed = ["string", "text", "date", "integer"];
+        let mut items = self.questionnaire.items().into_iter();
+        items.any(|(item, _)| item.link_id == link_id && typed.contains(&item.kind.as_str()))
+    }
+
     /// The form as links of a language name it.
     pub fn name(&self, lang: &str) -> FormName {
         let Form { id, title, .. } = self.compile(&Sets::default(), lang);

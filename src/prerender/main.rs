@@ -6,8 +6,10 @@
 mod assets;
 mod document;
 mod forms;
+mod letters;
 mod pages;
 mod preview;
+mod records;
 mod site;
 
 use std::path::{Path, PathBuf};

@@ -1,11 +1,13 @@
 //! Every page of a language but the forms, from its content.
 
 use leptos::prelude::AnyView;
-use portico::content::{Document, Edition, Highlight, Program, Standing, with_contact};
-use portico::i18n::{Key, Words};
+use portico::content::{
+    Article, Document, Edition, Highlight, Program, Standing, with_blanks, with_contact,
+};
+use portico::i18n::{Key, Language, Words};
 use portico::page::{
-    ArticlePage, ContactPage, Group, HighlightPage, HomePage, Page, ProgramPage, ProgramsPage,
-    ResearchPage,
+    ArticlePage, ContactPage, Group, HighlightPage, HomePage, LetterPage, Page, ProgramPage,
+    ProgramsPage, ResearchPage,
 };
 use portico::route::Route;
 use portico::search::fold;
@@ -16,8 +18,8 @@ use crate::document::render_page;
 /// How many of the newest highlights home shows.
 const HIGHLIGHTS_ON_HOME: usize = 3;
 
-/// All pages of an edition.
-pub fn of(edition: &Edition) -> Vec<Page> {
+/// All pages of an edition. Letters stand in the other languages too.
+pub fn of(edition: &Edition, all: &[Edition]) -> Vec<Page> {
     let maker = Maker {
         edition,
         words: Words::new(edition.locale.clone()),
@@ -47,6 +49,12 @@ pub fn of(edition: &Edition) -> Vec<Page> {
         ]
         .into_iter()
         .filter_map(|(slug, route)| maker.article(slug, route)),
+    );
+    pages.extend(
+        edition
+            .letters
+            .iter()
+            .map(|letter| maker.letter(letter, all)),
     );
     pages
 }
@@ -211,6 +219,26 @@ impl Maker<'_> {
         self.page(Route::Contact, title, description, || ContactPage {}.view())
     }
 
+    fn letter(&self, letter: &Document<Article>, all: &[Edition]) -> Page {
+        let own = self.words.lang();
+        let others = all.iter().filter(|edition| edition.locale.lang != own);
+        let body = LetterPage {
+            form: letter.slug.clone(),
+            title: letter.head.title.clone(),
+            summary: letter.head.summary.clone(),
+            sheets: std::iter::once(self.edition)
+                .chain(others)
+                .filter_map(|edition| sheet(edition, &letter.slug))
+                .collect(),
+        };
+        self.page(
+            Route::Letter(letter.slug.clone()),
+            &letter.head.title,
+            &letter.head.summary,
+            || body.view(),
+        )
+    }
+
     fn article(&self, slug: &str, route: Route) -> Option<Page> {
         let article = self.edition.article(slug)?;
         let body = ArticlePage {
@@ -224,6 +252,15 @@ impl Maker<'_> {
             }),
         )
     }
+}
+
+/// The sheet of a letter in the language of an edition.
+fn sheet(edition: &Edition, form: &str) -> Option<(Language, String)> {
+    let locale = &edition.locale;
+    let language = locale.languages.iter().find(|one| one.tag == locale.lang)?;
+    let letter = edition.letters.iter().find(|letter| letter.slug == form)?;
+    let html = with_blanks(&with_contact(&letter.html, &locale.contact));
+    Some((language.clone(), html))
 }
 
 fn art(program: &Document<Program>) -> String {

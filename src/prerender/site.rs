@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use leptos::prelude::*;
 use portico::content::{Edition, Library};
 use portico::finding::Finding;
+use portico::form::records::RECORD;
 use portico::i18n::{Art, Key, Language, Locale, Words};
 use portico::markup::escape;
 use portico::page::{FormPage, FormSetup, Page, ReceivedPage, not_found};
@@ -15,7 +16,7 @@ use portico::route::Route;
 use crate::assets::{self, Assets};
 use crate::document::{self, Document, render_page};
 use crate::forms::{FormSource, sets};
-use crate::pages;
+use crate::{letters, pages, records};
 
 /// All that the site is made of.
 pub struct Sources {
@@ -42,7 +43,20 @@ impl Sources {
                     let lang = &edition.locale.lang;
                     edition.locale.forms = forms.iter().map(|form| form.name(lang)).collect();
                 }
-                Ok(Self { library, forms })
+                let letters = library.editions.iter().flat_map(|edition| &edition.letters);
+                let mut findings: Vec<_> = letters
+                    .flat_map(|letter| letters::check(letter, &forms))
+                    .collect();
+                findings.extend(records::check(
+                    public,
+                    library.site.records.as_ref(),
+                    &forms,
+                ));
+                if findings.is_empty() {
+                    Ok(Self { library, forms })
+                } else {
+                    Err(findings)
+                }
             }
             (library, forms) => {
                 let findings = library.err().into_iter().chain(forms.err()).flatten();
@@ -92,7 +106,7 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
             &format!("locale-{}", words.lang()),
             &for_the_app(edition),
         )?;
-        let mut made = pages::of(edition);
+        let mut made = pages::of(edition, &sources.library.editions);
         for form in &sources.forms {
             made.extend(form_pages(sources, edition, form, words, &assets, out)?);
         }
@@ -169,6 +183,7 @@ fn form_pages(
         destination: site.destination(&form.id),
         timeout_seconds: site.submit.timeout_seconds,
         mailto_octets: site.submit.mailto_octets,
+        records: form.item(RECORD).and(site.records.clone()),
     };
     let page = |route: Route, html: &dyn Fn() -> AnyView| {
         let path = route.path(words.lang());

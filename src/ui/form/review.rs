@@ -11,6 +11,8 @@ use crate::i18n::{Key, Words};
 pub fn Review(
     /// What was asked and answered.
     reading: Reading,
+    /// What there is to see to after sending; it holds nobody up.
+    advice: Vec<String>,
     /// Called when the patient sends.
     on_send: Callback<()>,
 ) -> impl IntoView {
@@ -20,11 +22,22 @@ pub fn Review(
         .into_iter()
         .map(|section| view! { <Part section/> });
 
+    let advice = (!advice.is_empty()).then(|| {
+        let lines = advice.into_iter().map(|line| view! { <p>{line}</p> });
+        view! {
+            <div class="advice">
+                <h3>{words.get(Key::FormRecordAdvice)}</h3>
+                {lines.collect_view()}
+            </div>
+        }
+    });
+
     view! {
         <div class="review">
             <h2 tabindex="-1" data-focus>{words.get(Key::FormCheckTitle)}</h2>
             <p>{words.get(Key::FormCheckText)}</p>
             {sections.collect_view()}
+            {advice}
             <div class="actions">
                 <button class="button" type="button" on:click=move |_| on_send.run(())>{words.get(Key::FormSend)}</button>
             </div>
@@ -96,7 +109,9 @@ mod tests {
             {"id": "kind~2", "group": "Record 2", "question": "Which kind?", "answer": "Scan"},
         ]}]});
         let reading: Reading = serde_json::from_value(reading).expect("it is a reading");
-        render(|| view! { <Review reading on_send=Callback::new(|()| ())/> }.into_any())
+        render(|| {
+            view! { <Review reading advice=Vec::new() on_send=Callback::new(|()| ())/> }.into_any()
+        })
     }
 
     #[test]

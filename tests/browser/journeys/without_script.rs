@@ -28,6 +28,20 @@ async fn without_script_the_request_arrives() {
 }
 
 #[tokio::test]
+async fn without_script_the_receipt_says_what_happens_next() {
+    visit(
+        Wish::without_script(Screen::PHONE),
+        async |hospital, browser| {
+            filled(hospital, browser).await;
+            browser.click("[data-send]").await;
+            let next = browser.text(".receipt__next").await;
+            assert!(next.contains("A coordinator reads your request"), "{next}");
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn without_script_staff_read_the_answers_too() {
     visit(
         Wish::without_script(Screen::PHONE),

@@ -201,6 +201,102 @@ pub const FULL: Sheet = Sheet(&[
     ),
 ]);
 
+/// A doctor subscribes.
+pub const SUBSCRIPTION: Sheet = Sheet(&[(
+    "professional",
+    &[
+        ("profession", One("physician")),
+        ("subscriber-email", Text("dr.okoro@example.org")),
+        ("specialties", Several(&["cardiovascular"])),
+        ("work-country", Listed("NG", "Nigeria")),
+        ("opt-in", Tick),
+    ],
+)]);
+
+/// A son asks for a second opinion for his father, with what is needed and two records.
+pub const OPINION: Sheet = Sheet(&[
+    (
+        "before",
+        &[
+            ("country", Listed("JO", "الأردن")),
+            ("in-hospital", One("no")),
+            ("operation-dated", One("no")),
+            ("age-group", One("adult")),
+        ],
+    ),
+    (
+        "you",
+        &[
+            ("requester", One("family")),
+            ("your-name", Text("يوسف منصور")),
+            ("relation", Text("ابنه")),
+            ("patient-agrees", Tick),
+        ],
+    ),
+    (
+        "patient",
+        &[
+            ("given-name", Text("Khalil")),
+            ("birth-date", Date("٥", "٨", "١٩٥١")),
+        ],
+    ),
+    (
+        "contact",
+        &[
+            ("email", Text("yousef@example.com")),
+            ("contact-language", Listed("ar", "العربية")),
+        ],
+    ),
+    (
+        "treating-doctor",
+        &[
+            ("doctor-part", One("letter")),
+            ("doctor-name", Text("د. رنا عيسى")),
+            ("doctor-email", Text("issa@example.org")),
+            ("doctor-permission", One("yes")),
+        ],
+    ),
+    (
+        "illness",
+        &[
+            ("diagnosis", Text("ورم في الدماغ (glioblastoma)")),
+            ("told", Date("", "٩", "٢٠٢٥")),
+        ],
+    ),
+    ("questions", &[("question", Text("هل العملية ضرورية الآن؟"))]),
+    (
+        "records",
+        &[
+            ("review", Several(&["records", "imaging"])),
+            ("records-known", One("known")),
+            ("record-kind", Listed("imaging", "")),
+            ("record-date", Date("", "", "٢٠٢٠")),
+            ("record-form", Listed("disc", "")),
+            ("record-language", Listed("english", "")),
+            ("sending", One("upload")),
+        ],
+    ),
+    ("opinion", &[("payer", One("self"))]),
+    (
+        "consent",
+        &[
+            ("understand", Tick),
+            ("health-consent", Tick),
+            ("email-consent", Tick),
+        ],
+    ),
+]);
+
+/// The second record of a second opinion.
+pub const SECOND_RECORD: Sheet = Sheet(&[(
+    "records",
+    &[
+        ("record-kind~2", Listed("pathology", "")),
+        ("record-form~2", Listed("slides", "")),
+        ("record-language~2", Listed("other", "")),
+    ],
+)]);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -46,6 +46,20 @@ impl<'a> Form<'a> {
         form
     }
 
+    /// Opens the form of this name, and waits until the app has it.
+    pub async fn open_named(
+        hospital: &Hospital,
+        browser: &'a Browser,
+        id: &str,
+        lang: &str,
+    ) -> Self {
+        browser
+            .open(&hospital.url(&site::form_named(id, lang)))
+            .await;
+        browser.until(READY).await;
+        Self { browser }
+    }
+
     /// Opens the form, and does not wait for the app.
     pub async fn open_early(hospital: &Hospital, browser: &'a Browser, lang: &str) -> Self {
         browser.open(&hospital.url(&site::form(lang))).await;

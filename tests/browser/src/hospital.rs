@@ -1,6 +1,7 @@
 //! A hospital on this computer: the built site and the intake, behind a network that fails on demand.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -18,13 +19,13 @@ pub struct Hospital {
 }
 
 impl Hospital {
-    /// Opens one, with an empty database.
-    pub async fn open() -> Self {
+    /// Opens one with this site, and an empty database.
+    pub async fn open(site: &Path) -> Self {
         let folder = tempfile::tempdir().expect("there is room for a database");
         let mut command = Command::new(place::intake());
         command
             .args(["--listen", "127.0.0.1:0", "--rate", "100000", "--site"])
-            .arg(place::dist());
+            .arg(site);
         command.arg("--database").arg(folder.path().join(DATABASE));
         let (intake, address) = Process::start(command, address).await;
         Self {

@@ -25,4 +25,4 @@ pub use browser::{Browser, Look, Screen};
 pub use deadline::until;
 pub use hospital::Hospital;
 pub use proxy::{Fault, get, post};
-pub use visit::visit;
+pub use visit::{visit, visit_site};

@@ -20,6 +20,11 @@ pub fn intake() -> PathBuf {
     named("PORTICO_INTAKE").unwrap_or_else(|| root().join("target/debug/intake"))
 }
 
+/// The program that writes the site.
+pub fn prerender() -> PathBuf {
+    intake().with_file_name("prerender")
+}
+
 /// The browser's driver.
 pub fn chromedriver() -> PathBuf {
     named("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into())
@@ -56,6 +61,7 @@ fn named(variable: &str) -> Option<PathBuf> {
     env::var_os(variable).map(PathBuf::from)
 }
 
-fn root() -> &'static Path {
+/// The project.
+pub fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }

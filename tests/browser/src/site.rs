@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -16,7 +17,49 @@ pub const LIVE: &str = "document.querySelector('html.live, html:not([data-glue])
 
 /// Address of the form.
 pub fn form(lang: &str) -> String {
-    format!("/{lang}/appointment/")
+    form_named("appointment", lang)
+}
+
+/// Address of a form.
+pub fn form_named(id: &str, lang: &str) -> String {
+    format!("/{lang}/{id}/")
+}
+
+/// A site of its own: this one with one more form, in the languages that there are words for.
+///
+/// # Panics
+/// When it cannot be built.
+pub fn with_form(id: &str, folder: &Path) -> PathBuf {
+    let root = place::root();
+    let (public, site) = (folder.join("public"), folder.join("site"));
+    copy(&root.join("public"), &public);
+    let fixtures = root.join("tests/fixtures");
+    for file in [format!("forms/{id}.json"), format!("locales/ar/{id}.json")] {
+        fs::copy(fixtures.join(&file), public.join(&file)).expect("the form is a fixture");
+    }
+    let built = Command::new(place::prerender())
+        .current_dir(root)
+        .arg("--public")
+        .arg(&public)
+        .args(["--shell", "target/portico/shell", "--out"])
+        .arg(&site)
+        .output()
+        .expect("the site's own builder runs");
+    let said = String::from_utf8_lossy(&built.stdout);
+    assert!(built.status.success(), "{said}");
+    site
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("there is room for a copy");
+    for entry in fs::read_dir(from).expect("it can be read").flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(from, to).expect("there is room for a copy");
+        }
+    }
 }
 
 /// Addresses of all pages in a language, in a fixed order.

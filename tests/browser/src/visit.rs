@@ -1,6 +1,7 @@
 //! One visit of one browser to one hospital. Both end with it, however it ends.
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::Path;
 use std::thread;
 
 use futures_util::FutureExt;
@@ -13,9 +14,18 @@ use crate::place;
 /// So many browsers at once.
 static ROOM: Semaphore = Semaphore::const_new(3);
 
-/// Brings a browser to a hospital. When the journey fails, a picture of the page is kept under the name
-/// of its test.
+/// Brings a browser to a hospital with the built site.
 pub async fn visit<T>(
+    wish: impl Into<Wish>,
+    journey: impl AsyncFnOnce(&Hospital, &Browser) -> T,
+) -> T {
+    visit_site(&place::dist(), wish, journey).await
+}
+
+/// Brings a browser to a hospital with a site of its own. When the journey fails, a picture of the page is kept under the name
+/// of its test.
+pub async fn visit_site<T>(
+    site: &Path,
     wish: impl Into<Wish>,
     journey: impl AsyncFnOnce(&Hospital, &Browser) -> T,
 ) -> T {
@@ -25,7 +35,7 @@ pub async fn visit<T>(
         .unwrap_or("journey")
         .replace("::", "-");
     place::forget_picture(&name);
-    let hospital = Hospital::open().await;
+    let hospital = Hospital::open(site).await;
     let browser = Browser::start(wish.into()).await;
     let outcome = AssertUnwindSafe(journey(&hospital, &browser))
         .catch_unwind()
