@@ -10,7 +10,7 @@
   const store = (act) => {
     try {
       return act(sessionStorage);
-    } catch (denied) {
+    } catch {
       state.add("memory");
     }
   };
@@ -33,8 +33,8 @@
   };
 
   // What the patient has changed in this page view wins; all else comes back as it was saved.
-  const restore = (form) => {
-    const text = store((storage) => storage.getItem(key(form))) || memory[key(form)];
+  const restore = (form, text) => {
+    text = text || store((storage) => storage.getItem(key(form))) || memory[key(form)];
     const saved = new URLSearchParams(text), now = read(form), blank = form.cloneNode(true);
     const first = read(blank, blank.reset());
     for (const field of text ? form.elements : []) {

@@ -172,6 +172,15 @@ fn the_boot_script_weighs_at_most_1500_bytes() {
 }
 
 #[test]
+fn what_keeps_drafts_weighs_at_most_1500_bytes_each() {
+    for stem in ["drawer", "answers", "kept", "file"] {
+        weighs_at_most(1_500, |path| {
+            path.starts_with(&format!("assets/{stem}-")) && path.ends_with(".js")
+        });
+    }
+}
+
+#[test]
 fn the_glue_weighs_at_most_8_kilobytes() {
     weighs_at_most(8_000, |path| {
         path.starts_with("assets/portico-") && path.ends_with(".js")

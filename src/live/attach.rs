@@ -25,6 +25,7 @@ pub fn attach(page: FormSetup, stage: RwSignal<Stage>) -> Option<Rc<Guide>> {
     let root = container.closest(".page").ok().flatten()?;
     let words = Words::expect();
     boot("restore", &form);
+    boot("keep", &form);
     let guide = Rc::new(Guide {
         title: document().title(),
         filters: filter::add(&form, words),

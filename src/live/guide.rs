@@ -22,6 +22,7 @@ use super::repeat;
 use super::sender::Request;
 use super::storage::Place;
 use super::surroundings::{count, surroundings};
+use crate::browser::{call, global};
 use crate::form::model::{Item, Operator, Rule};
 use crate::form::{Asked, Draft, Form, Problems, asked, check, check_step, review, shown, way};
 use crate::i18n::{Key, Plural, Words};
@@ -134,9 +135,10 @@ impl Guide {
         if let Some(control) = link.get_attribute("data-control") {
             event.prevent_default();
             self.lead_to(&control);
-        } else if let Some(question) = link.get_attribute("data-clear") {
-            if window().confirm_with_message(&question).unwrap_or_default() {
-                self.forget();
+        } else if link.has_attribute("data-clear") {
+            let question = self.words.get(Key::FormClearSure);
+            if window().confirm_with_message(question).unwrap_or_default() {
+                self.erase();
                 go(&self.first_step());
             }
         } else if let Ok(Some(repeat)) = link.closest("[data-repeat]") {
@@ -667,8 +669,18 @@ impl Guide {
         self.show_in_its_step(&faults);
     }
 
-    /// Empties the form and the storage; the next request gets an identity of its own.
+    /// Leaves nothing of this request, wherever it is kept or waits.
+    fn erase(&self) {
+        let id = self.id();
+        self.request.take();
+        self.outbox.erase(&id);
+        _ = call(&global("portico"), "erase", &[id.into()]);
+        self.forget();
+    }
+
+    /// Empties the form and this tab; the next request gets an identity of its own.
     fn forget(&self) {
+        boot("leave", &self.form);
         self.form.reset();
         if let Some(id) = find(&self.form, "[name=_id]") {
             set(&id, "value", "");

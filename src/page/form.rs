@@ -33,10 +33,12 @@ pub fn FormPage(
     form: crate::form::Form,
     /// How it is sent.
     setup: FormSetup,
+    /// Address of what can be said above it.
+    said: String,
 ) -> impl IntoView {
     use crate::i18n::{Key, Words};
     use crate::submit::mailto;
-    use crate::ui::form::{FormBody, Rescue};
+    use crate::ui::form::{FormBody, Keep, Rescue};
 
     let words = Words::expect();
     let email = words.locale().contact.email.as_str();
@@ -54,7 +56,9 @@ pub fn FormPage(
                 <p class="lead">{form.description.own.clone()}</p>
             </header>
             <div class="form" data-form=name>
+                <div class="kept" role="status" data-said=said></div>
                 <FormBody form action/>
+                <Keep/>
             </div>
         </div>
     }

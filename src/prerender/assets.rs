@@ -16,6 +16,8 @@ pub struct Assets {
     pub style: Asset,
     /// The few lines that keep typing safe and start the wasm.
     pub boot: Asset,
+    /// Where drafts lie that are kept on the device.
+    pub drawer: String,
     /// What wasm-bindgen made.
     pub glue: String,
     /// The app.
@@ -45,7 +47,19 @@ impl Assets {
                 Path::new("src").join(name),
             )?))
         };
+        // Modules name those that they import.
+        let module = |name: &str, imports: &[(&str, &Asset)]| {
+            let mut text = script(&format!("{name}.js"))?;
+            for (import, asset) in imports {
+                text = text.replace(&format!("./{import}.js"), &asset.url);
+            }
+            put(out, name, "js", text.as_bytes())
+        };
+        let answers = module("answers", &[])?;
+        let file = module("file", &[("answers", &answers)])?;
+        let kept = module("kept", &[("answers", &answers), ("file", &file)])?;
         Ok(Self {
+            drawer: module("drawer", &[("kept", &kept)])?.url,
             style: put(out, "style", "css", styles(Path::new("style"))?.as_bytes())?,
             boot: put(out, "boot", "js", script("boot.js")?.as_bytes())?,
             glue: put(out, "portico", "js", glue.as_bytes())?.url,

@@ -70,9 +70,13 @@ impl Document<'_> {
             assets.glue, assets.wasm.url, assets.wasm.integrity, self.locale,
         );
         let Asset { url, integrity } = &assets.boot;
+        let drawer = &assets.drawer;
         (
             attributes,
-            format!("<script src=\"{url}\" integrity=\"{integrity}\" defer></script>\n"),
+            format!(
+                "<script src=\"{url}\" integrity=\"{integrity}\" defer></script>\n\
+                 <script type=\"module\" src=\"{drawer}\"></script>\n"
+            ),
         )
     }
 

@@ -12,6 +12,7 @@ use portico::i18n::{Art, Key, Language, Locale, Words};
 use portico::markup::escape;
 use portico::page::{FormPage, FormSetup, Page, ReceivedPage, not_found};
 use portico::route::Route;
+use portico::ui::form::Said;
 
 use crate::assets::{self, Assets};
 use crate::document::{self, Document, render_page};
@@ -195,8 +196,10 @@ fn form_pages(
             form: None,
         }
     };
+    let said = render_page("/", words, || view! { <Said/> }.into_any());
+    let said = assets.write_json(out, &format!("said-{}", words.lang()), &said)?;
     let asked = page(Route::Form(form.id.clone()), &|| {
-        view! { <FormPage form=form.clone() setup=setup.clone()/> }.into_any()
+        view! { <FormPage form=form.clone() setup=setup.clone() said=said.clone()/> }.into_any()
     });
     let received = page(Route::Received(form.id.clone()), &|| {
         ReceivedPage { form: form.clone() }.view()

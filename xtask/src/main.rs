@@ -44,6 +44,9 @@ enum Command {
         #[arg(value_name = "STEP")]
         only: Vec<String>,
     },
+    /// Repeat very often what a test run does a few times
+    #[command(subcommand)]
+    Soak(Soak),
     /// Build the site into dist/, ready to be copied to any host
     Build,
     /// Check everything in public/: texts, questions, settings
@@ -72,6 +75,16 @@ enum Command {
     Render,
 }
 
+#[derive(Subcommand)]
+enum Soak {
+    /// Kill browsers and crash tabs while somebody types in them, and count what is lost
+    Kills {
+        /// How many browsers, and how many tabs
+        #[arg(long, default_value_t = 200)]
+        count: usize,
+    },
+}
+
 fn main() -> ExitCode {
     let commands = Commands::parse();
     match run(commands.command) {
@@ -88,6 +101,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Start { listen } => start::start(&project, &listen),
         Command::Test { only } => test::test(&project, &only),
+        Command::Soak(Soak::Kills { count }) => test::soak::kills(&project, count),
         Command::Build => build::build(&project),
         Command::Check { production } => editor::check(&project, production),
         Command::Form { file, lang } => editor::form(&project, &file, &lang),

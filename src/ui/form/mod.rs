@@ -13,6 +13,8 @@ mod field_frame;
 #[cfg(feature = "ssr")]
 mod item;
 #[cfg(feature = "ssr")]
+mod keep;
+#[cfg(feature = "ssr")]
 mod outcome;
 mod problem;
 mod receipt;
@@ -34,6 +36,8 @@ mod when;
 
 #[cfg(feature = "ssr")]
 pub use body::{FormBody, body};
+#[cfg(feature = "ssr")]
+pub use keep::{Keep, Said};
 pub use problem::explain;
 pub use receipt::{Acts, Receipt};
 #[cfg(feature = "ssr")]

@@ -6,7 +6,6 @@ use super::field_frame::Phrase;
 use super::item::items;
 use crate::form::model::Item;
 use crate::i18n::{Key, Words};
-use crate::ui::Art;
 
 /// A step, shown alone where there is script, below the others where there is none.
 #[component]
@@ -69,27 +68,13 @@ pub fn Step(
                 {step.hint.map(|text| view! { <p class="step__text"><Phrase text/></p> })}
             </div>
             {items(step.items)}
-            <Safe/>
             {write}
             <div class="actions">
                 <a class=if last { "button when-live" } else { "button" } href=target rel="external" data-next>{on}</a>
                 {send}
                 {back}
-                <button class="button button--link when-live" type="button" data-clear=words.get(Key::FormClearSure)>
-                    {words.get(Key::FormClear)}
-                </button>
             </div>
         </section>
-    }
-}
-
-/// Says where the answers are meanwhile; otherwise where the browser keeps nothing.
-#[component]
-fn Safe() -> impl IntoView {
-    let words = Words::expect();
-    view! {
-        <div class="safe safe--kept"><Art name="shield" class="safe__icon"/><p>{words.get(Key::FormSafe)}</p></div>
-        <div class="safe safe--memory"><Art name="warning" class="safe__icon"/><p>{words.get(Key::FormSafeMemory)}</p></div>
     }
 }
 

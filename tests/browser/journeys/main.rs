@@ -4,6 +4,8 @@
 mod early;
 mod endpoint;
 mod history;
+mod kept;
+mod kills;
 mod mistake;
 mod narrow;
 mod new_form;

@@ -15,7 +15,7 @@ use crate::place;
 use crate::process::Process;
 
 /// What Chromium is started with: no window, nothing of its own over the network, nothing from outside.
-const FLAGS: [&str; 12] = [
+pub(crate) const FLAGS: [&str; 12] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -84,6 +84,8 @@ pub struct Wish {
     pub screen: Screen,
     /// Whether it runs JavaScript.
     pub script: bool,
+    /// Whether sites may store anything.
+    pub storage: bool,
 }
 
 impl From<Screen> for Wish {
@@ -91,6 +93,7 @@ impl From<Screen> for Wish {
         Self {
             screen,
             script: true,
+            storage: true,
         }
     }
 }
@@ -99,8 +102,16 @@ impl Wish {
     /// A browser whose JavaScript is turned off.
     pub fn without_script(screen: Screen) -> Self {
         Self {
-            screen,
             script: false,
+            ..screen.into()
+        }
+    }
+
+    /// A browser that lets no site store anything.
+    pub fn without_storage(screen: Screen) -> Self {
+        Self {
+            storage: false,
+            ..screen.into()
         }
     }
 }
@@ -198,9 +209,52 @@ impl Browser {
 
     /// From the next page on, the dice that decide how long pauses are fall low: nobody likes to wait.
     pub async fn load_dice(&self) {
-        let script = json!({"source": "Math.random = () => 0.02"});
+        self.begin_with("Math.random = () => 0.02").await;
+    }
+
+    /// From the next page on, each page of this tab begins with a script.
+    pub async fn begin_with(&self, script: &str) {
+        let script = json!({"source": script});
         self.command("Page.addScriptToEvaluateOnNewDocument", script)
             .await;
+    }
+
+    /// How much an origin may store, in bytes.
+    pub async fn allow_bytes(&self, origin: &str, bytes: u32) {
+        let quota = json!({"origin": origin, "quotaSize": bytes});
+        self.command("Storage.overrideQuotaForOrigin", quota).await;
+    }
+
+    /// Opens a new tab, empty, and leads there. Where one was.
+    pub async fn open_tab(&self) -> WindowHandle {
+        let before = self.driver.window().await.expect("there is a tab");
+        let tab = self.driver.new_tab().await.expect("a tab opens");
+        self.lead_to(&tab).await;
+        before
+    }
+
+    /// Leads to another tab.
+    pub async fn lead_to(&self, tab: &WindowHandle) {
+        let tab = tab.clone();
+        self.driver
+            .switch_to_window(tab)
+            .await
+            .expect("the tab is still there");
+    }
+
+    /// Says yes or no to what the page asks, and what it asked.
+    pub async fn answer(&self, yes: bool) -> String {
+        let asked = until("the page's question", async || {
+            self.driver.get_alert_text().await.ok()
+        })
+        .await;
+        let answered = if yes {
+            self.driver.accept_alert().await
+        } else {
+            self.driver.dismiss_alert().await
+        };
+        answered.expect("the question waits");
+        asked
     }
 
     /// Errors and warnings of the console since the last time.
@@ -377,10 +431,12 @@ fn capabilities(wish: Wish, profile: &TempDir) -> WebDriverResult<ChromeCapabili
     if let Some(browser) = place::chromium() {
         capabilities.set_binary(&browser.to_string_lossy())?;
     }
-    if !wish.script {
-        let setting = json!({"profile.managed_default_content_settings.javascript": 2});
-        capabilities.add_experimental_option("prefs", setting)?;
-    }
+    let allowed = |allowed| if allowed { 1 } else { 2 };
+    let settings = json!({
+        "profile.managed_default_content_settings.javascript": allowed(wish.script),
+        "profile.managed_default_content_settings.cookies": allowed(wish.storage),
+    });
+    capabilities.add_experimental_option("prefs", settings)?;
     for log in ["browser", "performance"] {
         capabilities.set_logging_prefs(log, LoggingPrefsLogLevel::All)?;
     }

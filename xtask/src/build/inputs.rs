@@ -28,7 +28,16 @@ const PAGES: [&str; 2] = ["public", "style"];
 const NAMES: &str = "public/locales/en";
 
 /// What lies among the code but is read only when pages are written.
-const RENDERING: [&str; 3] = ["src/prerender", "src/boot.js", "src/choose.js"];
+const RENDERING: [&str; 8] = [
+    "src/prerender",
+    "src/answers.js",
+    "src/boot.js",
+    "src/choose.js",
+    "src/drawer.js",
+    "src/file.js",
+    "src/kept.js",
+    "src/received.js",
+];
 
 /// Of the WebAssembly and its glue.
 pub fn shell(project: &Project) -> Result<Fingerprint> {

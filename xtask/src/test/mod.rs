@@ -1,5 +1,6 @@
 //! Installs what the tests need, runs all of them, and says in the end what passed.
 
+pub mod soak;
 mod step;
 mod summary;
 

@@ -127,7 +127,7 @@ fn cargo(arguments: &[&str]) -> Command {
 }
 
 /// A cargo command that shares what it compiles with all others on this computer.
-fn shared(verb: &str, before: &[&str], after: &[&str]) -> Command {
+pub fn shared(verb: &str, before: &[&str], after: &[&str]) -> Command {
     let mut command = cargo(&[verb]);
     command.args(SHARED).args(before).args(after);
     command

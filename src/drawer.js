@@ -1,0 +1,31 @@
+// Where drafts lie that a patient wants kept on this device. Erases those that are older than three days,
+// on every page. Knows no form: what stands in a page is the matter of `kept.js`.
+const { portico } = window, LIMIT = 72 * 36e5;
+
+// A killed browser loses seconds of localStorage, but nothing that a database has called complete.
+let database;
+const work = (act) => (database ||= new Promise((done, fail) => {
+  const request = indexedDB.open("portico");
+  request.onupgradeneeded = () => request.result.createObjectStore("drafts", { keyPath: "id" });
+  request.onsuccess = () => done(request.result);
+  request.onerror = fail;
+})).then((opened) => new Promise((done, fail) => {
+  const writing = opened.transaction("drafts", "readwrite", { durability: "strict" });
+  writing.oncomplete = done;
+  writing.onabort = fail;
+  act(writing.objectStore("drafts"));
+}));
+
+// A phone may close a database while it sleeps: then it is opened once more.
+const drafts = (act) => work(act).catch(() => work(act, database = 0));
+
+// No draft outlives its days, also where the clock was set back.
+const unexpired = (heard) => drafts((store) => store.getAll().onsuccess = ({ target }) =>
+  heard(target.result.filter(({ id, saved }) => Math.abs(Date.now() - saved) < LIMIT || void store.delete(id))));
+
+portico.erase = (id) => drafts((store) => store.delete(id)).catch(() => {});
+portico.keep = (form) => form.kept ||= import("./kept.js").then(({ keep }) => keep(form, drafts, unexpired));
+
+const form = document.querySelector("[data-form] form");
+if (form) portico.keep(form);
+else unexpired(() => {}).catch(() => {});
