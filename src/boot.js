@@ -1,6 +1,6 @@
 // Keeps typing safe before, during and without wasm, starts wasm late, and takes over when it fails.
 // Knows no question and no word: both are in the page.
-(() => {
+{
   const { classList: state, dataset: { glue, wasm, integrity, words } } = document.documentElement, memory = {};
   const all = (selector) => [...document.querySelectorAll(selector)];
   const key = (form) => "portico:draft:" + form.parentNode.dataset.form;
@@ -12,13 +12,14 @@
       return act(sessionStorage);
     } catch {
       state.add("memory");
+      return act(memory);
     }
   };
 
   // UUID version 7, and its last 40 bits with a check letter (Luhn, modulo 32) for people to say.
   const identify = (form) => {
-    const time = Date.now(), random = crypto.getRandomValues(new Uint8Array(9));
-    const hex = random.reduce((text, byte) => text + byte.toString(16).padStart(2, 0), time.toString(16).padStart(12, 0));
+    const time = Date.now();
+    const hex = crypto.getRandomValues(new Uint8Array(9)).reduce((text, byte) => text + byte.toString(16).padStart(2, 0), "0" + time.toString(16));
     const digits = [...parseInt(hex.slice(20), 16).toString(32).padStart(8, 0)].map((digit) => parseInt(digit, 32));
     digits[8] = digits.reduce((sum, digit, at) => sum - digit - at % 2 * (digit - 31 * (digit > 15)), 0) & 31;
     form._id.value = hex.replace(/(.{8})(.{4})(...)(...)/, "$1-$2-7$3-8$4-");
@@ -28,20 +29,20 @@
 
   const save = (form) => {
     if (!form._id.value) identify(form);
-    memory[key(form)] = read(form) + "";
-    store((storage) => storage.setItem(key(form), memory[key(form)]));
+    store((storage) => storage[key(form)] = read(form) + "");
   };
 
   // What the patient has changed in this page view wins; all else comes back as it was saved.
   const restore = (form, text) => {
-    text = text || store((storage) => storage.getItem(key(form))) || memory[key(form)];
+    text ||= store((storage) => storage[key(form)]) || memory[key(form)];
     const saved = new URLSearchParams(text), now = read(form), blank = form.cloneNode(true);
     const first = read(blank, blank.reset());
-    for (const field of text ? form.elements : []) {
+    if (text) for (const field of form.elements) {
       const { name } = field, values = saved.getAll(name);
       if (/^_[lvwz]/.test(name) || now.getAll(name) + "" != first.getAll(name)) continue;
       if (/ra|ch/.test(field.type)) field.checked = values.includes(field.value);
       else if (values[0]) field.value = values[0];
+      if (field.selectedIndex < 0 && field.dataset.more) field.add(new Option(values, values, 1, 1));
     }
     form._zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
     save(form);
@@ -51,8 +52,8 @@
   const fail = () => {
     state.remove("live");
     state.add("failed");
-    all("[data-at]").forEach((part) => part.removeAttribute("data-at"));
-    all("#rescue, [data-item][hidden]").forEach((part) => part.hidden = false);
+    all("[data-at]").forEach((part) => delete part.dataset.at);
+    all("#rescue, [data-item]").forEach((part) => part.hidden = false);
     document.activeElement.scrollIntoView();
   };
 
@@ -62,7 +63,7 @@
 
   listen("input change pagehide visibilitychange", each(save));
   listen("beforeunload", (event) => state.contains("memory") && event.preventDefault());
-  listen("error unhandledrejection", ({ error, reason = error }) => /^Runt/.test(reason && reason.name) && fail());
+  listen("error unhandledrejection", ({ error, reason = error }) => /^Runt/.test(reason?.name) && fail());
 
   // Before wasm, Enter in a field leads to the next step; only the last step's button sends.
   listen("submit", (event) => {
@@ -93,4 +94,4 @@
     Promise.all([import(glue), fetch(wasm, { integrity }), fetch(words)])
       .then(async ([app, module_or_path, answer]) => app.default({ module_or_path }, portico.words = await answer.text())).catch(fail);
   }).observe({ type: "paint", buffered: true }));
-})();
+}

@@ -61,6 +61,7 @@ fn read(text: &str) -> Questionnaire {
 
 fn sets(lang: &str) -> Sets {
     let program = names::Program {
+        stands_out: true,
         slug: "heart-center".into(),
         name: Text {
             own: "Heart care".into(),

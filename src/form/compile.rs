@@ -342,6 +342,7 @@ impl Compiler<'_> {
                         .and_then(Extension::truth)
                         == Some(true),
                     code,
+                    later: false,
                 })
             })
             .collect()

@@ -192,6 +192,9 @@ pub struct Choice {
     /// Choosing it unchooses all others ("none of these").
     #[serde(default, skip_serializing_if = "is_false")]
     pub exclusive: bool,
+    /// The page does not draw it, since there are many: the app offers it when it is there.
+    #[serde(skip)]
+    pub later: bool,
 }
 
 /// How an item is drawn, where its kind leaves a choice.

@@ -16,6 +16,7 @@ use super::clock;
 use super::dom::{all, boot, by_id, draft, element, fields, find, focus, focus_drawn, set, toggle};
 use super::facts::{self, Facts};
 use super::filter::{self, Filter};
+use super::more;
 use super::outbox::{self, News, Outbox};
 use super::problems::{self, Fault, SUMMARY, describe, said};
 use super::repeat;
@@ -67,6 +68,7 @@ pub struct Guide {
 impl Guide {
     /// The questions have come.
     pub fn begin(self: &Rc<Self>, model: Form) {
+        more::offer(&self.form, &model);
         _ = self.model.set(model);
         repeat::begin(&self.form);
         let known = self.known();

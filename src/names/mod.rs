@@ -25,7 +25,13 @@ pub struct Program {
     pub slug: String,
     /// Its name, in the reader's language and in English.
     pub name: Text,
+    /// Whether the hospital puts it before others.
+    pub stands_out: bool,
 }
+
+/// As many programs are drawn into a page, all of them. Of more, only those that stand out are: a page
+/// must not grow with the hospital.
+const DRAWN: usize = 30;
 
 /// Countries and territories with their two-letter codes, in the reader's order. A name that CLDR
 /// lacks in the language stands in English.
@@ -58,9 +64,13 @@ pub fn months(lang: &str) -> Months {
 
 /// What forms take from elsewhere, in one language.
 pub fn sets(lang: &str, programs: Vec<Program>, yes: Text, no: Text) -> Sets {
+    let many = programs.len() > DRAWN;
     let mut programs: Vec<Choice> = programs
         .into_iter()
-        .map(|program| choice(program.slug, PROGRAMS, program.name))
+        .map(|program| Choice {
+            later: many && !program.stands_out,
+            ..choice(program.slug, PROGRAMS, program.name)
+        })
         .collect();
     in_order(lang, &mut programs, |choice| &choice.text.own);
     Sets {
@@ -130,6 +140,7 @@ fn choice(code: String, system: &str, text: Text) -> Choice {
         system: Some(system.to_owned()),
         text,
         exclusive: false,
+        later: false,
     }
 }
 
@@ -245,16 +256,38 @@ mod tests {
         );
     }
 
-    #[test]
-    fn programs_sort_by_the_name_that_is_read() {
-        let program = |slug: &str, own: &str| Program {
+    fn program(slug: &str, own: &str) -> Program {
+        Program {
             slug: slug.into(),
             name: Text {
                 own: own.into(),
                 en: Some(slug.into()),
                 untranslated: false,
             },
-        };
+            stands_out: slug == "heart",
+        }
+    }
+
+    /// The programs that a page leaves to the app, of `count` and one that stands out.
+    fn later(count: usize) -> usize {
+        let others = (1..count).map(|at| program(&format!("p{at}"), "Program"));
+        let programs = others.chain([program("heart", "Heart")]).collect();
+        let sets = sets("en", programs, Text::default(), Text::default());
+        sets.programs.iter().filter(|choice| choice.later).count()
+    }
+
+    #[test]
+    fn of_many_programs_a_page_draws_those_that_stand_out() {
+        assert_eq!(later(DRAWN + 1), DRAWN);
+    }
+
+    #[test]
+    fn few_programs_are_all_drawn() {
+        assert_eq!(later(DRAWN), 0);
+    }
+
+    #[test]
+    fn programs_sort_by_the_name_that_is_read() {
         let programs = vec![program("a", "Zähne"), program("z", "Ärzte")];
         let sets = sets("de", programs, Text::default(), Text::default());
         assert_eq!(sets.programs[0].code, "z");

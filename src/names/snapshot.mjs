@@ -18,16 +18,16 @@ const READERS = `am ar az bg bn ca cs da de el en es et fa fi fil fr he hi hr hu
   zh-Hant`.split(/\s+/);
 
 // Languages that a patient may want to be spoken or written to in: living ones with many speakers or
-// a community that hospitals serve. The list stands in every form, so it is kept short: who misses
-// theirs writes it in the request. One entry for a language that is one for an interpreter (`pt`, not
+// a community that hospitals serve. One entry for a language that is one for an interpreter (`pt`, not
 // pt-BR and pt-PT), several where interpreters differ (`fa` and Dari `fa-AF`; Mandarin `zh`, Cantonese
 // `yue`, Hokkien `nan`, `wuu`, `hak`). Scripts (zh-Hans, zh-Hant) are no languages, and sign languages
 // are asked for in a question of their own.
-const SPOKEN = `af ak am ar as ay az be bg bm bn bo bs ca ceb ch ckb cs cy da de dv dz ee el en es
-  et eu fa fa-AF ff fi fil fj fr ga gn gu ha hak he hi hmn hr ht hu hy id ig ilo is it ja jv ka
-  kab ki kk km kn ko ku ky lb lg ln lo lt lv mg mi mk ml mn mr ms mt my nan ne nl no ny om or pa
-  pam pcm pl ps pt qu rn ro ru rw sd sg si sk sl sm sn so sq sr su sv sw syr ta te tg th ti tk to
-  tr ty ug uk ur uz vi wo wuu xh yi yo yue zh zu`.split(/\s+/);
+const SPOKEN = `af ak am ar as ay az ba be bem bg bho bm bn bo bs ca ceb ch chk chr ckb cs cy da de dv
+  dz ee el en es et eu fa fa-AF ff fi fil fj fo fr ga gd gl gn gu ha hak haw he hi hil hmn hr ht hu hy
+  id ig ilo is it ja jv ka kab ki kk km kmb kn ko kok ks ku ky lb lg ln lo lt lua lus lv mad mai
+  mg mh mi min mk ml mn mni mos mr ms mt my nan ne nl no nso nv ny om or pa pam pap pcm pl ps pt qu rn
+  ro ru rw sat sd sg shn si sk sl sm sn so sq sr ss st su sv sw syr ta te tet tg th ti tk tn to tpi tr
+  ts tt ty ug uk umb ur uz ve vi war wo wuu xh yi yo yue za zgh zh zu`.split(/\s+/);
 
 // Two-letter codes that ISO 3166-1 reserves without naming a country, and CLDR's groupings and tests.
 // Kosovo (XK) is not in ISO 3166-1 and stays, because people live there.

@@ -181,6 +181,7 @@ pub fn sets(edition: &Edition, english: &Edition) -> Sets {
         names::Program {
             slug: program.slug.clone(),
             name: beside(&program.head.title, name),
+            stands_out: !program.head.standing.is_empty(),
         }
     });
     let lists = names::sets(

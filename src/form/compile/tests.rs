@@ -21,6 +21,7 @@ fn compiled_in(lang: &str, form: Value, words: &[(&str, &str)]) -> Form {
             ..Text::default()
         },
         exclusive: false,
+        later: false,
     };
     let sets = Sets {
         countries: vec![country],

@@ -75,6 +75,7 @@ fn yes_or_no() -> Vec<Choice> {
         system: None,
         text: text.clone(),
         exclusive: false,
+        later: false,
     };
     choices.map(choice).into()
 }

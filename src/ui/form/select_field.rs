@@ -7,7 +7,8 @@ use super::field_frame::{FieldFrame, described_by};
 use crate::form::model::{Choice, Control, Item};
 use crate::i18n::{Key, Words};
 
-/// One answer from a list. Long lists are marked for the app, which lets them be searched by typing.
+/// One answer from a list. Long lists are marked for the app, which lets them be searched by typing,
+/// and offers the answers that are not drawn.
 #[component]
 pub fn SelectField(
     /// The question.
@@ -19,7 +20,9 @@ pub fn SelectField(
 ) -> impl IntoView {
     let words = Words::expect();
     let initial = item.initial.first().cloned();
-    let options = choices.into_iter().map(|choice| {
+    let more = choices.iter().any(|choice| choice.later).then_some("true");
+    let drawn = choices.into_iter().filter(|choice| !choice.later);
+    let options = drawn.map(|choice| {
         let (lang, dir) = if choice.text.untranslated {
             (Some("en"), Some("ltr"))
         } else {
@@ -38,7 +41,7 @@ pub fn SelectField(
 
     view! {
         <FieldFrame item>
-            <select class="field__select" id=id name=name autocomplete=autocomplete data-filter=searched aria-describedby=described>
+            <select class="field__select" id=id name=name autocomplete=autocomplete data-filter=searched data-more=more aria-describedby=described>
                 <option value="" selected=none>{words.get(Key::FormChoose)}</option>
                 {options}
             </select>
