@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use harness::devtools::Tab;
 use harness::form::READY;
-use harness::{Hospital, dice, site};
+use harness::{Hospital, dice, place, site};
 use tempfile::TempDir;
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -124,7 +124,7 @@ async fn crash(hospital: &Hospital) -> Duration {
 
 /// Lets it happen as often as it should, and says how it went.
 async fn happens(what: &str, happening: impl AsyncFn(&Hospital) -> Duration) {
-    let hospital = Hospital::open().await;
+    let hospital = Hospital::open(&place::dist()).await;
     let mut worst = Duration::ZERO;
     for at in 1..=count() {
         let lost = happening(&hospital).await;
