@@ -16,7 +16,7 @@ use crate::search;
 pub struct Filter {
     input: HtmlInputElement,
     select: HtmlSelectElement,
-    options: Vec<(Element, String)>,
+    options: RefCell<Vec<(Element, String)>>,
     told: RefCell<Option<Element>>,
 }
 
@@ -41,16 +41,26 @@ impl Filter {
         _ = select
             .parent_node()
             .map(|field| field.insert_before(&input, Some(&select)));
+        let filter = Self {
+            input: input.unchecked_into(),
+            select,
+            options: RefCell::default(),
+            told: RefCell::default(),
+        };
+        filter.learn(words);
+        filter
+    }
+
+    /// Reads what the whole list offers, and shortens it where something is typed already.
+    pub fn learn(&self, words: Words) {
         let folded = |option: Element| {
             let text = search::fold(&option.text_content().unwrap_or_default());
             (option, text)
         };
-        let options = all(&select, "option").into_iter().map(folded).collect();
-        Self {
-            input: input.unchecked_into(),
-            select,
-            options,
-            told: RefCell::default(),
+        let options = all(&self.select, "option").into_iter().map(folded);
+        self.options.replace(options.collect());
+        if !self.input.value().is_empty() {
+            self.apply(words);
         }
     }
 
@@ -66,13 +76,13 @@ impl Filter {
         let chosen = self.select.value();
         let value = |option: &Element| option.get_attribute("value").unwrap_or_default();
         let fits = |text: &str| search::matches(text, &query);
-        let found: Vec<_> = self
-            .options
+        let options = self.options.borrow();
+        let found: Vec<_> = options
             .iter()
             .skip(1)
             .filter(|(_, text)| fits(text))
             .collect();
-        for (at, (option, text)) in self.options.iter().enumerate() {
+        for (at, (option, text)) in options.iter().enumerate() {
             if at == 0 || fits(text) || value(option) == chosen {
                 _ = self.select.append_child(option);
             } else {

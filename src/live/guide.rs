@@ -69,6 +69,9 @@ impl Guide {
     /// The questions have come.
     pub fn begin(self: &Rc<Self>, model: Form) {
         more::offer(&self.form, &model);
+        for filter in &self.filters {
+            filter.learn(self.words);
+        }
         _ = self.model.set(model);
         repeat::begin(&self.form);
         let known = self.known();

@@ -29,6 +29,14 @@ pub struct Program {
     pub stands_out: bool,
 }
 
+/// The languages that a page draws: those that most patients from abroad speak, or learn at school.
+const WIDESPREAD: [&str; 60] = [
+    "am", "ar", "az", "bg", "bn", "ca", "ckb", "cs", "da", "de", "el", "en", "es", "et", "fa",
+    "fa-AF", "fi", "fil", "fr", "ha", "he", "hi", "hr", "ht", "hu", "hy", "id", "it", "ja", "ka",
+    "kk", "km", "ko", "ku", "lt", "lv", "ms", "my", "ne", "nl", "no", "pa", "pl", "ps", "pt", "ro",
+    "ru", "sk", "so", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "yue", "zh",
+];
+
 /// As many programs are drawn into a page, all of them. Of more, only those that stand out are: a page
 /// must not grow with the hospital.
 const DRAWN: usize = 30;
@@ -75,7 +83,13 @@ pub fn sets(lang: &str, programs: Vec<Program>, yes: Text, no: Text) -> Sets {
     in_order(lang, &mut programs, |choice| &choice.text.own);
     Sets {
         countries: countries_as_choices(lang),
-        languages: languages_as_choices(lang),
+        languages: languages_as_choices(lang)
+            .into_iter()
+            .map(|choice| Choice {
+                later: !WIDESPREAD.contains(&choice.code.as_str()),
+                ..choice
+            })
+            .collect(),
         programs,
         months: months(lang),
         yes,
@@ -279,6 +293,13 @@ mod tests {
     #[test]
     fn of_many_programs_a_page_draws_those_that_stand_out() {
         assert_eq!(later(DRAWN + 1), DRAWN);
+    }
+
+    #[test]
+    fn the_languages_that_a_page_draws_have_names() {
+        let sets = sets("en", Vec::new(), Text::default(), Text::default());
+        let drawn = sets.languages.iter().filter(|choice| !choice.later);
+        assert_eq!(drawn.count(), WIDESPREAD.len());
     }
 
     #[test]

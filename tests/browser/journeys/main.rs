@@ -6,6 +6,7 @@ mod endpoint;
 mod history;
 mod kept;
 mod kills;
+mod long_list;
 mod mistake;
 mod narrow;
 mod new_form;
