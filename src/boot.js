@@ -1,7 +1,7 @@
 // Keeps typing safe before, during and without wasm, starts wasm late, and takes over when it fails.
 // Knows no question and no word: both are in the page.
 {
-  const { classList: state, dataset: { glue, wasm, integrity, words } } = document.documentElement, memory = {};
+  const { classList: state, dataset: { drawer, glue, wasm, integrity, words } } = document.documentElement, memory = {};
   const all = (selector) => [...document.querySelectorAll(selector)];
   const key = (form) => "portico:draft:" + form.parentNode.dataset.form;
   const read = (form) => new URLSearchParams(new FormData(form));
@@ -35,17 +35,17 @@
   // What the patient has changed in this page view wins; all else comes back as it was saved.
   const restore = (form, text) => {
     text ||= store((storage) => storage[key(form)]) || memory[key(form)];
-    const saved = new URLSearchParams(text), now = read(form), blank = form.cloneNode(true);
-    const first = read(blank, blank.reset());
-    if (text) for (const field of form.elements) {
-      const { name } = field, values = saved.getAll(name);
-      if (/^_[lvwz]/.test(name) || now.getAll(name) + "" != first.getAll(name)) continue;
-      if (/ra|ch/.test(field.type)) field.checked = values.includes(field.value);
-      else if (values[0]) field.value = values[0];
-      if (field.selectedIndex < 0 && field.dataset.more) field.add(new Option(values, values, 1, 1));
+    if (text) {
+      const blank = form.cloneNode(true), first = read(blank, blank.reset()), now = read(form), saved = new URLSearchParams(text);
+      for (const field of form.elements) {
+        const { name } = field, values = saved.getAll(name);
+        if (/^_[lvwz]/.test(name) || now.getAll(name) + "" != first.getAll(name)) continue;
+        if (/ra|ch/.test(field.type)) field.checked = values.includes(field.value);
+        else if (values[0]) field.value = values[0];
+        if (field.selectedIndex < 0 && field.dataset.more) field.add(new Option(values, values, 1, 1));
+      }
     }
-    form._zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    save(form);
+    save(form, form._zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone);
   };
 
   // From here on the form is a plain one: every step and question shows, and posts.
@@ -63,7 +63,7 @@
 
   listen("input change pagehide visibilitychange", each(save));
   listen("beforeunload", (event) => state.contains("memory") && event.preventDefault());
-  listen("error unhandledrejection", ({ error, reason = error }) => /^Runt/.test(reason?.name) && fail());
+  listen("error unhandledrejection", ({ error, reason = error }) => /^Runt/.test(reason) && fail());
 
   // Before wasm, Enter in a field leads to the next step; only the last step's button sends.
   listen("submit", (event) => {
@@ -76,14 +76,15 @@
   listen("click", (event) => {
     failed(event);
     const link = event.target, { rescue, start, limit } = link.dataset, [box, form] = all("#rescue textarea, [data-form] form");
-    if (!rescue) return;
-    const text = [...read(form)].map((pair) => pair.join(": ")).join("\r\n"), mail = start + encodeURIComponent(text);
-    box.hidden = false;
-    box.value = text;
-    box.select();
-    document.execCommand("copy");
-    if (rescue == "file") link.href = URL.createObjectURL(new Blob([text]));
-    else if (mail.length <= limit) link.href = mail;
+    if (rescue) {
+      const text = [...read(form)].map((pair) => pair.join(": ")).join("\r\n"), mail = start + encodeURIComponent(text);
+      box.hidden = false;
+      box.value = text;
+      box.select();
+      document.execCommand("copy");
+      if (rescue == "file") link.href = URL.createObjectURL(new Blob([text]));
+      else if (mail.length <= limit) link.href = mail;
+    }
   });
 
   window.portico = { restore, save, fail };
@@ -91,6 +92,7 @@
   // After the first picture is on the screen: painting must not wait for wasm.
   listen("load", () => new PerformanceObserver((_, paint) => {
     paint.disconnect();
+    import(drawer);
     Promise.all([import(glue), fetch(wasm, { integrity }), fetch(words)])
       .then(async ([app, module_or_path, answer]) => app.default({ module_or_path }, portico.words = await answer.text())).catch(fail);
   }).observe({ type: "paint", buffered: true }));

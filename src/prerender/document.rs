@@ -66,17 +66,13 @@ impl Document<'_> {
             );
         }
         let attributes = format!(
-            " data-glue=\"{}\" data-wasm=\"{}\" data-integrity=\"{}\" data-words=\"{}\"",
-            assets.glue, assets.wasm.url, assets.wasm.integrity, self.locale,
+            " data-drawer=\"{}\" data-glue=\"{}\" data-wasm=\"{}\" data-integrity=\"{}\" data-words=\"{}\"",
+            assets.drawer, assets.glue, assets.wasm.url, assets.wasm.integrity, self.locale,
         );
         let Asset { url, integrity } = &assets.boot;
-        let drawer = &assets.drawer;
         (
             attributes,
-            format!(
-                "<script src=\"{url}\" integrity=\"{integrity}\" defer></script>\n\
-                 <script type=\"module\" src=\"{drawer}\"></script>\n"
-            ),
+            format!("<script src=\"{url}\" integrity=\"{integrity}\" defer></script>\n"),
         )
     }
 

@@ -40,7 +40,9 @@ pub fn ChoiceField(
         }
     });
     let options = options.collect_view();
-    let own_words = open.then(|| view! { <OwnWords button=!item.repeats item=item.clone()/> });
+    let own_words = open.then(|| {
+        view! { <OwnWords label=Key::FormOtherWords button=!item.repeats item=item.clone()/> }
+    });
     let role = (!item.repeats).then_some("radiogroup");
 
     match role {
@@ -54,6 +56,8 @@ pub fn ChoiceField(
 pub fn OwnWords(
     /// The question.
     item: Item,
+    /// What is said above it.
+    label: Key,
     /// Whether a radio button leads to it.
     button: bool,
 ) -> impl IntoView {
@@ -70,7 +74,7 @@ pub fn OwnWords(
     view! {
         {button}
         <div class="choice__other">
-            <label for=id.clone()>{words.get(Key::FormOtherWords)}</label>
+            <label for=id.clone()>{words.get(label)}</label>
             <input class="field__input" type="text" id=id name=format!("{}.other", item.id) dir="auto" autocomplete="off" enterkeyhint="next"/>
         </div>
     }

@@ -34,7 +34,9 @@ pub fn SelectField(
         }
     });
     let options = options.collect_view();
-    let own_words = open.then(|| view! { <OwnWords item=item.clone() button=false/> });
+    let own_words = open.then(|| {
+        view! { <OwnWords item=item.clone() label=Key::FormNotListed button=false/> }
+    });
     let (id, name, described) = (item.control_id(), item.id.clone(), described_by(&item));
     let (searched, none) = (item.control == Control::Autocomplete, initial.is_none());
     let autocomplete = item.autocomplete.clone().unwrap_or_else(|| "off".into());
