@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use portico::content::{Edition, Library};
 use portico::finding::Finding;
 use portico::i18n::{Art, Key, Language, Locale, Words};
-use portico::page::{FormPage, FormSetup, Page, ReceivedPage, not_found};
+use portico::page::{FormPage, FormSetup, Page, ReceivedPage, Sealing, not_found};
 use portico::route::Route;
 
 use crate::assets::{self, Assets};
@@ -162,10 +162,18 @@ fn form_pages(
     )?;
     let model = assets.write_json(out, &format!("form-{}-{}", form.id, words.lang()), &form)?;
     let site = &sources.library.site;
+    let sealing = match &site.seal {
+        Some(seal) => Some(Sealing {
+            seal: seal.clone(),
+            script: assets.write_script(out, "seal", Path::new("src/submit/seal.js"))?,
+        }),
+        None => None,
+    };
     let setup = FormSetup {
         title: form.title.own.clone(),
         model,
         destination: site.destination(&form.id),
+        sealing,
         timeout_seconds: site.submit.timeout_seconds,
         mailto_octets: site.submit.mailto_octets,
     };

@@ -23,6 +23,8 @@ pub fn Step(
     next: Option<String>,
     /// Whether the form can be sent without the app.
     posts: bool,
+    /// Whether the app seals it.
+    seals: bool,
 ) -> impl IntoView {
     let words = Words::expect();
     // A form of one step needs no word about where one is.
@@ -54,10 +56,13 @@ pub fn Step(
         view! { <button class="button until-live" type="submit" data-send>{words.get(Key::FormSendPlain)}</button> }
     });
     let write = (last && !posts).then(|| {
-        let text = words.fill(
-            Key::FormPlainEmail,
-            &[("email", &words.locale().contact.email)],
-        );
+        let contact = &words.locale().contact;
+        let key = if seals {
+            Key::FormPlainSealed
+        } else {
+            Key::FormPlainEmail
+        };
+        let text = words.fill(key, &[("email", &contact.email), ("phone", &contact.phone)]);
         view! { <p class="until-live">{text}</p> }
     });
 
@@ -70,6 +75,7 @@ pub fn Step(
             </div>
             {items(step.items)}
             <Safe/>
+            {(last && seals).then(|| view! { <Sealed/> })}
             {write}
             <div class="actions">
                 <a class=if last { "button when-live" } else { "button" } href=target rel="external" data-next>{on}</a>
@@ -90,6 +96,15 @@ fn Safe() -> impl IntoView {
     view! {
         <div class="safe safe--kept"><Art name="shield" class="safe__icon"/><p>{words.get(Key::FormSafe)}</p></div>
         <div class="safe safe--memory"><Art name="warning" class="safe__icon"/><p>{words.get(Key::FormSafeMemory)}</p></div>
+    }
+}
+
+/// Says that the request is sealed before it leaves.
+#[component]
+fn Sealed() -> impl IntoView {
+    let words = Words::expect();
+    view! {
+        <div class="safe when-live"><Art name="shield" class="safe__icon"/><p>{words.get(Key::FormSealed)}</p></div>
     }
 }
 
