@@ -1,5 +1,7 @@
 //! `site.json`, the only configuration. Knows no file system: it is given the text.
 
+mod seal;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -8,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::finding::{Finding, line_of};
 use crate::form::records::RecordRules;
 use crate::i18n::Contact;
-use crate::submit::Destination;
+use crate::submit::{Destination, Seal};
 
 /// What the hospital decides about its site.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -26,6 +28,8 @@ pub struct Site {
     /// What is needed of medical records, where a form asks for them.
     #[serde(default)]
     pub records: Option<RecordRules>,
+    /// What requests are sealed for; they leave open where it is absent.
+    pub seal: Option<Seal>,
     /// How sending behaves.
     pub submit: Submit,
 }
@@ -54,6 +58,11 @@ impl Site {
     /// # Errors
     /// Everything that must be mended before the site can be built.
     pub fn read(file: &Path, text: &str) -> Result<Self, Vec<Finding>> {
+        let mut sealing = seal::check(file, text, seal::today());
+        sealing.retain(|finding| !finding.warning);
+        if !sealing.is_empty() {
+            return Err(sealing);
+        }
         let site: Self = serde_json::from_str(text).map_err(|error| {
             vec![Finding::new(
                 file,
@@ -156,6 +165,13 @@ impl Site {
                 "Choose 300 to 8000 octets; 1800 works in most mail programs.",
             );
         }
+        findings
+    }
+
+    /// What will have to be mended soon.
+    pub fn warnings(file: &Path, text: &str) -> Vec<Finding> {
+        let mut findings = seal::check(file, text, seal::today());
+        findings.retain(|finding| finding.warning);
         findings
     }
 

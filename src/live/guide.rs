@@ -506,7 +506,7 @@ impl Guide {
             .request
             .borrow()
             .clone()
-            .filter(|request| request.is_of(&draft));
+            .filter(|request| request.parcel.is_ok() && request.is_of(&draft));
         if let Some(request) = kept {
             return self.deliver(ready(request));
         }
@@ -521,9 +521,9 @@ impl Guide {
         let draft = self.draft();
         match check(model, &draft, &surroundings()) {
             Ok(submission) => {
-                let destination = self.page.destination.clone();
+                let guide = self.clone();
                 self.deliver(async move {
-                    let request = Request::of(draft, &submission, destination.as_ref()).await;
+                    let request = Request::of(draft, &submission, &guide.page).await;
                     Rc::new(change(request))
                 });
             }
@@ -538,8 +538,9 @@ impl Guide {
         spawn_local(async move {
             let request = request.await;
             guide.request.replace(Some(request.clone()));
-            let Some(parcel) = &request.parcel else {
-                return guide.stop(Stage::Stuck(Advice::Off));
+            let parcel = match &request.parcel {
+                Ok(parcel) => parcel,
+                Err(advice) => return guide.stop(Stage::Stuck(*advice)),
             };
             let again = guide.freeze(parcel);
             guide.outbox.send(&parcel.id, again, true);
@@ -549,9 +550,16 @@ impl Guide {
     /// Stores a request before it leaves, so that it stays the same through all that may come. Whether
     /// it was sent before: then what leaves is what left first.
     fn freeze(&self, parcel: &Parcel) -> bool {
+        let found = self.outbox.find(&parcel.id);
+        let kept = find(&self.container, "#keep:checked").is_some();
+        let place = match &found {
+            Some((place, _)) => *place,
+            None if kept => Place::Device,
+            None => Place::Tab,
+        };
         let fresh = Waiting {
             parcel: parcel.clone(),
-            draft: Some(fields(&self.form)),
+            draft: self.stays_open(place).then(|| fields(&self.form)),
             page: window().location().pathname().unwrap_or_default(),
             timeout_seconds: self.page.timeout_seconds,
             since: clock::now(),
@@ -559,13 +567,12 @@ impl Guide {
             doubt: false,
             changed: false,
         };
-        let Some((place, earlier)) = self.outbox.find(&parcel.id) else {
-            let kept = find(&self.container, "#keep:checked").is_some();
-            let place = if kept { Place::Device } else { Place::Tab };
+        let Some((_, earlier)) = found else {
             self.outbox.put(place, fresh);
             return false;
         };
-        let same = earlier.draft == fresh.draft || earlier.parcel.body == fresh.parcel.body;
+        let same_draft = fresh.draft.is_some() && earlier.draft == fresh.draft;
+        let same = same_draft || earlier.parcel.body == fresh.parcel.body;
         let waiting = if same {
             Waiting {
                 state: State::Network,
@@ -578,13 +585,19 @@ impl Guide {
         same
     }
 
+    /// Whether answers may lie open in this place, beside the request: what leaves sealed outlives its tab
+    /// only sealed.
+    fn stays_open(&self, place: Place) -> bool {
+        place != Place::Device || !self.seals()
+    }
+
     /// Goes on where this tab was left: with the receipt, or with a request that has none yet.
     fn resume(self: &Rc<Self>) -> bool {
         let id = self.id();
         if let Some((_, waiting)) = self.outbox.find(&id).filter(|(_, waiting)| waiting.goes()) {
             set(&self.container, "data-at", CHECK);
             self.make(move |mut request| {
-                request.parcel = Some(waiting.parcel);
+                request.parcel = Ok(waiting.parcel);
                 request
             });
             true
@@ -711,7 +724,10 @@ impl Guide {
 
     /// Lets the request wait on this device, and the answers with it.
     fn keep(&self) {
-        if let Some((_, waiting)) = self.outbox.find(&self.id()) {
+        if let Some((_, mut waiting)) = self.outbox.find(&self.id()) {
+            if !self.stays_open(Place::Device) {
+                waiting.draft = None;
+            }
             self.outbox.put(Place::Device, waiting);
         }
         if let Some(stage) = self.stage.try_get_untracked() {
@@ -740,6 +756,11 @@ impl Guide {
         } else {
             go(&first);
         }
+    }
+
+    /// Whether requests leave sealed.
+    pub fn seals(&self) -> bool {
+        self.page.sealing.is_some()
     }
 
     /// What people call the request.

@@ -88,6 +88,7 @@ fn draw(stage: Stage, place: HtmlElement, guide: Held) -> Option<Box<dyn Any>> {
             let said = guide.get_value()?.model.get()?.receipt.clone();
             let acts = Acts {
                 time: clock::said(at),
+                sealed: guide.with_value(|guide| guide.as_ref().is_some_and(|guide| guide.seals())),
                 on_print: Callback::new(|()| _ = window().print()),
                 on_new: Callback::new(move |()| with(guide, Guide::start_anew)),
             };

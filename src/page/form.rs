@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::form::records::RecordRules;
-use crate::submit::Destination;
+use crate::submit::{Destination, Seal};
 
 /// What a form's page needs in the browser.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub struct FormSetup {
     pub model: String,
     /// Where answers go; nowhere when absent.
     pub destination: Option<Destination>,
+    /// What seals it on the way there; nothing when absent.
+    pub sealing: Option<Sealing>,
     /// How long an answer of the endpoint is waited for.
     pub timeout_seconds: u32,
     /// The longest `mailto:` address, in octets.
@@ -23,6 +25,15 @@ pub struct FormSetup {
     /// What the hospital needs of the records that the form asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub records: Option<RecordRules>,
+}
+
+/// What seals a request in the browser.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sealing {
+    /// For whom, and until when.
+    pub seal: Seal,
+    /// Address of the script that does.
+    pub script: String,
 }
 
 /// The page of a request form, every step of it open.
@@ -44,7 +55,12 @@ pub fn FormPage(
     let email = words.locale().contact.email.as_str();
     let mail_start = mailto::address(email, &setup.title, "");
     let mail_short = mailto::address(email, &setup.title, words.get(Key::SendRescueMailShort));
-    let action = setup.destination.map(|destination| destination.url);
+    let seals = setup.sealing.is_some();
+    // Without the app nothing can be sealed, and what is to be sealed never leaves open.
+    let action = setup
+        .destination
+        .filter(|_| !seals)
+        .map(|destination| destination.url);
     let (limit, posts) = (setup.mailto_octets, action.is_some());
     let name = form.id.clone();
 
@@ -57,7 +73,7 @@ pub fn FormPage(
             </header>
             <div class="form" data-form=name>
                 <div class="kept" role="status" data-said=said></div>
-                <FormBody form action/>
+                <FormBody form action seals/>
                 <Keep/>
             </div>
         </div>

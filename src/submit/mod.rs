@@ -1,5 +1,5 @@
 //! How a request leaves: as a parcel to the hospital's endpoint, or else as text by e-mail, file or
-//! copy. `send` and `hand_over` are the browser's; the rest is pure.
+//! copy. `send`, `sealing` and `hand_over` are the browser's; the rest is pure.
 
 pub mod delivery;
 pub mod destination;
@@ -12,6 +12,9 @@ pub mod outcome;
 pub mod paper;
 pub mod parcel;
 pub mod retry_after;
+pub mod seal;
+#[cfg(feature = "hydrate")]
+pub mod sealing;
 #[cfg(feature = "hydrate")]
 pub mod send;
 pub mod text;
@@ -21,4 +24,5 @@ pub use destination::{Destination, DestinationKind};
 pub use envelope::envelope;
 pub use outcome::{Outcome, Receipt, Refusal, judge};
 pub use parcel::Parcel;
+pub use seal::{Seal, Unsealed};
 pub use waiting::Waiting;

@@ -1,6 +1,7 @@
 //! What leaves: one request, frozen, written as its destination understands it. Pure.
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::destination::{Destination, DestinationKind};
 use super::envelope::Envelope;
@@ -28,6 +29,24 @@ impl Parcel {
         let (media_type, body) = match destination.kind {
             DestinationKind::Json => ("application/json", json(envelope)),
         };
+        Self::with(envelope, destination, media_type, body)
+    }
+
+    /// Writes a sealed request for its destination: of the rest, only what it takes to keep it once and to
+    /// name it.
+    pub fn sealed(envelope: &Envelope, destination: &Destination, sealed: &str) -> Self {
+        let (media_type, body) = match destination.kind {
+            DestinationKind::Json => ("application/json", sealed_json(envelope, sealed)),
+        };
+        Self::with(envelope, destination, media_type, body)
+    }
+
+    fn with(
+        envelope: &Envelope,
+        destination: &Destination,
+        media_type: &str,
+        body: String,
+    ) -> Self {
         Self {
             id: envelope.id.clone(),
             reference: envelope.reference.clone(),
@@ -48,6 +67,19 @@ impl Parcel {
     }
 }
 
-fn json(envelope: &Envelope) -> String {
+/// A request as JSON: what is posted, or what is sealed.
+pub fn json(envelope: &Envelope) -> String {
     serde_json::to_string(envelope).expect("an envelope is plain data")
+}
+
+/// A sealed request as JSON, with what it takes to keep it once and to name it.
+pub fn sealed_json(envelope: &Envelope, sealed: &str) -> String {
+    json!({
+        "id": envelope.id,
+        "reference": envelope.reference,
+        "form": envelope.form,
+        "version": envelope.version,
+        "sealed": sealed,
+    })
+    .to_string()
 }

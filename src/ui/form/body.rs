@@ -12,10 +12,10 @@ use crate::i18n::{Key, Words};
 
 /// All steps of a form, as they stand without the app.
 pub fn body(form: &Form) -> AnyView {
-    steps(form, true)
+    steps(form, true, false)
 }
 
-fn steps(form: &Form, posts: bool) -> AnyView {
+fn steps(form: &Form, posts: bool, seals: bool) -> AnyView {
     provide_context(Drawn(Arc::new(form.clone())));
     let asking: Vec<_> = form.steps.iter().filter(|step| !step.outcome).collect();
     let all = asking.len();
@@ -30,7 +30,7 @@ fn steps(form: &Form, posts: bool) -> AnyView {
             .position(|other| other.id == step.id)
             .unwrap_or_default();
         let (back, next) = (at.checked_sub(1).and_then(id), id(at + 1));
-        view! { <Step step number=at + 1 all back next posts/> }.into_any()
+        view! { <Step step number=at + 1 all back next posts seals/> }.into_any()
     });
     steps.collect_view().into_any()
 }
@@ -42,9 +42,11 @@ pub fn FormBody(
     form: Form,
     /// Where it is posted without the app; nowhere when absent.
     action: Option<String>,
+    /// Whether the app seals it.
+    seals: bool,
 ) -> impl IntoView {
     let words = Words::expect();
-    let steps = steps(&form, action.is_some());
+    let steps = steps(&form, action.is_some(), seals);
 
     view! {
         <form id="form" method="post" action=action novalidate accept-charset="utf-8">
@@ -69,7 +71,9 @@ mod tests {
     use crate::ui::form::item::tests::{form, render};
 
     fn html() -> String {
-        render(|| view! { <FormBody form=form() action=Some("/intake/a".into())/> }.into_any())
+        render(|| {
+            view! { <FormBody form=form() action=Some("/intake/a".into()) seals=false/> }.into_any()
+        })
     }
 
     #[test]
@@ -83,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_form_without_a_destination_has_no_action() {
-        let html = render(|| view! { <FormBody form=form() action=None/> }.into_any());
+        let html = render(|| view! { <FormBody form=form() action=None seals=false/> }.into_any());
         assert!(!html.contains(" action="), "{html}");
     }
 
@@ -99,5 +103,17 @@ mod tests {
             "{}",
             html()
         );
+    }
+
+    #[test]
+    fn a_form_that_seals_says_so_once() {
+        let html = render(|| view! { <FormBody form=form() action=None seals=true/> }.into_any());
+        assert_eq!(html.matches("sealed on this device").count(), 1, "{html}");
+    }
+
+    #[test]
+    fn a_form_that_seals_names_the_ways_without_the_app() {
+        let html = render(|| view! { <FormBody form=form() action=None seals=true/> }.into_any());
+        assert!(html.contains("If that does not start"), "{html}");
     }
 }

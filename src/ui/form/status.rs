@@ -21,6 +21,8 @@ pub enum Advice {
     Refused,
     /// An earlier version is there already.
     Different,
+    /// It could not be sealed, and so did not leave.
+    Unsealed,
     /// There is nowhere to send it to.
     Off,
 }
@@ -45,6 +47,7 @@ impl Advice {
             Self::Failed => (Key::SendFailedTitle, Key::SendFailedText),
             Self::Refused => (Key::SendRefusedTitle, Key::SendRefusedText),
             Self::Different => (Key::SendDifferentTitle, Key::SendDifferentText),
+            Self::Unsealed => (Key::SendUnsealedTitle, Key::SendUnsealedText),
             Self::Off => (Key::SendOffTitle, Key::SendOffText),
         };
         (
@@ -276,6 +279,11 @@ mod tests {
     #[test]
     fn an_earlier_version_is_named_by_its_reference() {
         assert!(status(Advice::Different).contains("6HAF-6SPZ-0"));
+    }
+
+    #[test]
+    fn what_could_not_be_sealed_is_not_said_to_have_left() {
+        assert!(status(Advice::Unsealed).contains("Nothing has been sent"));
     }
 
     #[test]
