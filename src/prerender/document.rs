@@ -11,6 +11,7 @@ use portico::config::Site;
 use portico::i18n::{Key, Words};
 use portico::page::Page;
 use portico::route::{Address, Route};
+use portico::submit::outcome::MARK;
 
 use crate::assets::{Asset, Assets};
 
@@ -152,7 +153,7 @@ pub fn escape(text: &str) -> String {
 
 fn head(assets: &Assets) -> String {
     format!(
-        "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+        "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{MARK}\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">\n<link rel=\"icon\" href=\"/icons/favicon.svg\" type=\"image/svg+xml\">\n",
         assets.style.url, assets.style.integrity,

@@ -11,6 +11,8 @@ use crate::i18n::{Key, Words};
 pub fn Review(
     /// What was asked and answered.
     reading: Reading,
+    /// Whether the next click sends; else it leads to the ways of sending.
+    posts: bool,
     /// Called when the patient sends.
     on_send: Callback<()>,
 ) -> impl IntoView {
@@ -26,7 +28,7 @@ pub fn Review(
             <p>{words.get(Key::FormCheckText)}</p>
             {sections.collect_view()}
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| on_send.run(())>{words.get(Key::FormSend)}</button>
+                <button class="button" type="button" on:click=move |_| on_send.run(())>{words.get(if posts { Key::FormSend } else { Key::FormContinue })}</button>
             </div>
         </div>
     }
@@ -99,7 +101,7 @@ mod tests {
             {"id": "kind~2", "group": "Record 2", "question": "Which kind?", "answer": "Scan"},
         ]}]});
         let reading: Reading = serde_json::from_value(reading).expect("it is a reading");
-        render(|| view! { <Review reading on_send=Callback::new(|()| ())/> }.into_any())
+        render(|| view! { <Review reading posts=true on_send=Callback::new(|()| ())/> }.into_any())
     }
 
     #[test]
