@@ -6,7 +6,7 @@ use crate::i18n::{Key, Words};
 use crate::page::FormSetup;
 use crate::submit::letter::{self, Attachment};
 use crate::submit::paper::{self, Contents, Cover};
-use crate::submit::{Destination, Parcel, envelope, mailto, text};
+use crate::submit::{Destination, Leaving, Parcel, envelope, mailto, text};
 use crate::ui::form::File;
 
 /// A request, frozen.
@@ -52,8 +52,15 @@ impl Request {
             submission.reading(Reader::Staff),
             submission.reading(Reader::Patient),
         );
+        let leaving = Leaving {
+            envelope: &envelope,
+            submission,
+            identity: &identity,
+            draft: &draft,
+        };
+        let destination = destination.filter(|destination| destination.is_posted());
         Self {
-            parcel: destination.map(|destination| Parcel::of(&envelope, destination)),
+            parcel: destination.map(|destination| Parcel::of(leaving, destination)),
             staff: text::text(&staff, &identity.reference),
             text: text::both(&staff, &patient, &identity.reference),
             data: serde_json::to_string(&envelope).expect("an envelope is plain data"),
@@ -87,7 +94,7 @@ impl Request {
                     text,
                 });
                 let letter = letter::letter(
-                    &words.locale().contact.email,
+                    page.email(&words.locale().contact),
                     &self.subject(page, words),
                     &words.fill(Key::SendLetter, &[("reference", &self.reference)]),
                     &["portico-", &self.reference].concat(),
@@ -128,7 +135,7 @@ impl Request {
         let subject = self.subject(page, words);
         let short = words.fill(Key::SendMailShort, &[("reference", &self.reference)]);
         mailto::fitting(
-            &words.locale().contact.email,
+            page.email(&words.locale().contact),
             &subject,
             &self.staff,
             &short,

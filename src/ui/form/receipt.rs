@@ -9,8 +9,8 @@ use crate::ui::Art;
 /// What the app adds to a receipt.
 #[derive(Clone)]
 pub struct Acts {
-    /// When the receipt came.
-    pub time: String,
+    /// When the receipt came; nothing where none did.
+    pub time: Option<String>,
     /// Called when the patient prints.
     pub on_print: Callback<()>,
     /// Called when the patient has something else to ask for.
@@ -54,7 +54,7 @@ pub fn Receipt(
             (time, acts)
         })
         .unzip();
-    let time = time.map(|time| {
+    let time = time.flatten().map(|time| {
         view! { <p class="receipt__label">{words.fill(Key::SendArrivedAt, &[("time", &time)])}</p> }
     });
 
@@ -115,7 +115,7 @@ mod tests {
             prepare,
         };
         let acts = live.then(|| Acts {
-            time: "1 May".into(),
+            time: Some("1 May".into()),
             on_print: Callback::new(|()| ()),
             on_new: Callback::new(|()| ()),
         });
