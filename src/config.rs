@@ -83,9 +83,9 @@ impl Site {
     pub fn destination(&self, form: &str) -> Option<Destination> {
         let own = self.destinations.get(form).cloned();
         own.or_else(|| {
-            let Destination { kind, url } = self.destinations.get("*")?.clone();
-            let url = url.replace("{form}", form);
-            Some(Destination { kind, url })
+            let any = self.destinations.get("*")?.clone();
+            let url = any.url.replace("{form}", form);
+            Some(Destination { url, ..any })
         })
     }
 
@@ -140,14 +140,11 @@ impl Site {
             }
         }
         for (form, destination) in &self.destinations {
-            let url = &destination.url;
-            if !(url.starts_with('/') || url.starts_with("https://") || is_loopback(url)) {
+            for (message, fix) in destination.faults() {
                 refuse(
                     &format!("\"{form}\""),
-                    format!(
-                        "the destination of `{form}` is {url:?}, which patients' browsers cannot reach safely"
-                    ),
-                    "Use an `https://` address, or a path of this site such as \"/intake/appointment\".",
+                    format!("the destination of `{form}` {message}"),
+                    fix,
                 );
             }
         }
@@ -206,12 +203,6 @@ fn is_origin(url: &str) -> bool {
     host.is_some_and(|host| !host.is_empty() && !host.contains(['/', ' ', '?', '#']))
 }
 
-fn is_loopback(url: &str) -> bool {
-    ["http://127.0.0.1", "http://localhost", "http://[::1]"]
-        .iter()
-        .any(|start| url.starts_with(start))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,6 +240,27 @@ mod tests {
     fn a_destination_without_encryption_is_refused() {
         let broken = GOOD.replacen("/intake/appointment", "http://intake.hospital.example/a", 1);
         assert!(messages(&broken)[0].contains("cannot reach safely"));
+    }
+
+    /// What is said of our own site with this destination for appointments.
+    fn said_of(destination: &str) -> Vec<String> {
+        let own = r#"{ "kind": "json", "url": "/intake/appointment" }"#;
+        messages(&GOOD.replacen(own, destination, 1))
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_destination_is_named_with_its_line_and_a_fix() {
+        let said = said_of(r#"{ "kind": "mailto" }"#).join("\n");
+        assert!(
+            said.contains("public/site.json:11:") && said.contains("Write `email`"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn an_unknown_option_of_a_destination_is_refused() {
+        let said = said_of(r#"{ "kind": "json", "url": "/a", "retries": 3 }"#);
+        assert!(said[0].contains("retries"), "{said:?}");
     }
 
     #[test]

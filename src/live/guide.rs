@@ -24,7 +24,9 @@ use super::storage::Place;
 use super::surroundings::{count, surroundings};
 use crate::browser::{call, global};
 use crate::form::model::{Item, Operator, Rule};
-use crate::form::{Asked, Draft, Form, Problems, asked, check, check_step, review, shown, way};
+use crate::form::{
+    Asked, Draft, Form, Problem, Problems, asked, check, check_step, review, shown, way,
+};
 use crate::i18n::{Key, Plural, Words};
 use crate::page::FormSetup;
 use crate::submit::mailto::Mail;
@@ -444,7 +446,7 @@ impl Guide {
             .model
             .get()
             .expect("only a form that is there was checked");
-        let fault = |problem: &crate::form::Problem| Fault {
+        let fault = |problem: &Problem| Fault {
             item: problem.item.clone(),
             control: problem.control.clone(),
             text: model.in_its_occurrence(&problem.item, explain(problem, model, self.words)),
@@ -630,7 +632,7 @@ impl Guide {
         let stage = self.stage.get_untracked();
         // Nobody is told twice that nothing has happened.
         let settles = match news.outcome {
-            Outcome::Arrived(_) => true,
+            Outcome::Arrived(_) | Outcome::Handed => true,
             Outcome::Unknown | Outcome::Unreachable | Outcome::Busy(_) => stage == Stage::Sending,
             _ => matches!(stage, Stage::Sending | Stage::Stuck(_)),
         };
@@ -641,7 +643,7 @@ impl Guide {
 
     fn settle(&self, outcome: Outcome) {
         match outcome {
-            Outcome::Arrived(_) => _ = self.show_receipt(),
+            Outcome::Arrived(_) | Outcome::Handed => _ = self.show_receipt(),
             Outcome::Refused(refusals) => self.refused(refusals),
             Outcome::Different => self.stop(Stage::Stuck(Advice::Different)),
             Outcome::Busy(seconds) => {
@@ -658,20 +660,32 @@ impl Guide {
         focus_drawn();
     }
 
-    /// Answers that the endpoint refused go back to their questions. Its own words are English.
+    /// Answers that the endpoint refused go back to their questions, with the form's own words for the
+    /// mistake where it has some. The endpoint's words are English.
     fn refused(&self, refusals: Vec<Refusal>) {
         let fault = |refusal: Refusal| {
-            let item = self.model.get()?.item(refusal.field.as_deref()?)?;
+            let (model, field) = (self.model.get()?, refusal.field.as_deref()?);
+            // A date is refused under its own name or under that of its day.
+            let of = |name: &str| model.item(name);
+            let item = of(field).or_else(|| of(field.rsplit_once('.')?.0))?;
             let own = self.words.get(Key::SendRefusedField);
-            let text = if self.words.lang() == "en" {
-                [own, " ", &refusal.message].concat()
+            let (item, control) = (item.id.clone(), item.control_id());
+            let text = if let Some(kind) = refusal.kind() {
+                let problem = Problem {
+                    item: item.clone(),
+                    control: control.clone(),
+                    kind,
+                };
+                explain(&problem, model, self.words)
+            } else if self.words.lang() == "en" {
+                said([own, " ", &refusal.message].concat())
             } else {
-                own.to_owned()
+                said(own.to_owned())
             };
             Some(Fault {
-                item: item.id.clone(),
-                control: item.control_id(),
-                text: said(text),
+                item,
+                control,
+                text,
             })
         };
         let faults: Vec<_> = refusals.into_iter().filter_map(fault).collect();
@@ -761,6 +775,19 @@ impl Guide {
     /// Whether requests leave sealed.
     pub fn seals(&self) -> bool {
         self.page.sealing.is_some()
+    }
+
+    /// Whether the endpoint can be asked whether the request is there.
+    pub fn asks(&self) -> bool {
+        let request = self.request.borrow();
+        let parcel = request.as_ref().map(|request| &request.parcel);
+        matches!(parcel, Some(Ok(parcel)) if parcel.asked_at().is_some())
+    }
+
+    /// Whether the next click after the review sends.
+    pub fn posts(&self) -> bool {
+        let destination = self.page.destination.as_ref();
+        destination.is_some_and(|destination| destination.is_posted())
     }
 
     /// What people call the request.

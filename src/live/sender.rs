@@ -8,7 +8,7 @@ use crate::submit::envelope::Envelope;
 use crate::submit::letter::{self, Attachment};
 use crate::submit::paper::{self, Contents, Cover};
 use crate::submit::parcel::{json, sealed_json};
-use crate::submit::{Parcel, Unsealed, envelope, mailto, sealing, text};
+use crate::submit::{DestinationKind, Leaving, Parcel, Unsealed, envelope, mailto, sealing, text};
 use crate::ui::form::{Advice, File};
 
 /// A request, frozen.
@@ -52,9 +52,15 @@ impl Request {
             submission.reading(Reader::Staff),
             submission.reading(Reader::Patient),
         );
+        let leaving = Leaving {
+            envelope: &envelope,
+            submission,
+            identity: &identity,
+            draft: &draft,
+        };
         let sealed = seal(&envelope, page).await;
         Self {
-            parcel: parcel(&envelope, page, sealed.as_ref()),
+            parcel: parcel(leaving, page, sealed.as_ref()),
             sealed: sealed
                 .and_then(Result::ok)
                 .map(|jwe| sealed_json(&envelope, &jwe)),
@@ -99,7 +105,7 @@ impl Request {
                     })
                     .collect();
                 let letter = letter::letter(
-                    &words.locale().contact.email,
+                    page.email(&words.locale().contact),
                     &self.subject(page, words),
                     &words.fill(Key::SendLetter, &[("reference", &self.reference)]),
                     &["portico-", &self.reference].concat(),
@@ -140,7 +146,7 @@ impl Request {
         let subject = self.subject(page, words);
         let short = words.fill(Key::SendMailShort, &[("reference", &self.reference)]);
         mailto::fitting(
-            &words.locale().contact.email,
+            page.email(&words.locale().contact),
             &subject,
             &self.staff,
             &short,
@@ -164,14 +170,17 @@ async fn seal(envelope: &Envelope, page: &FormSetup) -> Option<Result<String, Ad
 
 /// Writes a request for its destination. What is to be sealed never leaves open.
 fn parcel(
-    envelope: &Envelope,
+    leaving: Leaving,
     page: &FormSetup,
     sealed: Option<&Result<String, Advice>>,
 ) -> Result<Parcel, Advice> {
     let destination = page.destination.as_ref().ok_or(Advice::Off)?;
-    Ok(match sealed {
-        None => Parcel::of(envelope, destination),
-        Some(Ok(sealed)) => Parcel::sealed(envelope, destination, sealed),
-        Some(Err(advice)) => return Err(*advice),
-    })
+    match (destination.kind, sealed) {
+        (_, Some(Err(advice))) => Err(*advice),
+        (DestinationKind::Mailto, None) => Err(Advice::ByMail),
+        // What is sealed is a file.
+        (DestinationKind::Mailto | DestinationKind::Download, _) => Err(Advice::ByFile),
+        (_, None) => Ok(Parcel::of(leaving, destination)),
+        (_, Some(Ok(sealed))) => Ok(Parcel::sealed(leaving.envelope, destination, sealed)),
+    }
 }

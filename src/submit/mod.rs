@@ -3,7 +3,10 @@
 
 pub mod delivery;
 pub mod destination;
+#[cfg(feature = "host")]
+mod destination_rules;
 pub mod envelope;
+pub mod form_post;
 #[cfg(feature = "hydrate")]
 pub mod hand_over;
 pub mod letter;
@@ -11,6 +14,7 @@ pub mod mailto;
 pub mod outcome;
 pub mod paper;
 pub mod parcel;
+pub mod refusal;
 pub mod retry_after;
 pub mod seal;
 #[cfg(feature = "hydrate")]
@@ -20,9 +24,10 @@ pub mod send;
 pub mod text;
 pub mod waiting;
 
-pub use destination::{Destination, DestinationKind};
+pub use destination::{Destination, DestinationKind, Encoding, Idempotency};
 pub use envelope::envelope;
-pub use outcome::{Outcome, Receipt, Refusal, judge};
-pub use parcel::Parcel;
+pub use outcome::{Outcome, Receipt, judge};
+pub use parcel::{Leaving, Parcel};
+pub use refusal::Refusal;
 pub use seal::{Seal, Unsealed};
 pub use waiting::Waiting;

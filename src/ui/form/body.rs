@@ -44,12 +44,28 @@ pub fn FormBody(
     action: Option<String>,
     /// Whether the app seals it.
     seals: bool,
+    /// What Netlify calls the form, and the hidden fields it must find, where it takes the form: it reads
+    /// the page when it is published.
+    #[prop(optional_no_strip)]
+    netlify: Option<(String, Vec<&'static str>)>,
 ) -> impl IntoView {
     let words = Words::expect();
     let steps = steps(&form, action.is_some(), seals);
+    let is_netlify = netlify.is_some();
+    let (name, fields) = netlify.unzip();
+    let named = name.clone().map(|name| {
+        let fields = fields.into_iter().flatten();
+        let fields = fields.map(|field| view! { <input type="hidden" name=field/> });
+        view! {
+            <input type="hidden" name="form-name" value=name/>
+            {fields.collect_view()}
+        }
+    });
 
     view! {
-        <form id="form" method="post" action=action novalidate accept-charset="utf-8">
+        <form id="form" method="post" action=action novalidate accept-charset="utf-8" name=name
+            data-netlify=is_netlify.then_some("true") attr:netlify-honeypot=is_netlify.then_some("_website")>
+            {named}
             <input type="hidden" name="_id"/>
             <input type="hidden" name="_reference"/>
             <input type="hidden" name="_opened"/>
@@ -89,6 +105,30 @@ mod tests {
     fn a_form_without_a_destination_has_no_action() {
         let html = render(|| view! { <FormBody form=form() action=None seals=false/> }.into_any());
         assert!(!html.contains(" action="), "{html}");
+    }
+
+    #[test]
+    fn netlify_finds_the_form_in_the_page() {
+        let netlify = ("visit".to_owned(), vec!["answers"]);
+        let html = render(|| {
+            view! { <FormBody form=form() action=Some("/".into()) seals=false netlify=Some(netlify)/> }
+                .into_any()
+        });
+        let tag = &html[..html.find('>').expect("a tag")];
+        for part in [
+            r#"name="visit""#,
+            r#"data-netlify="true""#,
+            r#"netlify-honeypot="_website""#,
+        ] {
+            assert!(tag.contains(part), "{tag}");
+        }
+        assert!(html.contains(r#"name="form-name" value="visit""#));
+        assert!(html.contains(r#"type="hidden" name="answers""#));
+    }
+
+    #[test]
+    fn other_hosts_are_told_nothing_of_netlify() {
+        assert!(!html().contains("netlify") && !html().contains("form-name"));
     }
 
     #[test]

@@ -9,8 +9,8 @@ use crate::ui::Art;
 /// What the app adds to a receipt.
 #[derive(Clone)]
 pub struct Acts {
-    /// When the receipt came.
-    pub time: String,
+    /// When the receipt came; nothing where none did.
+    pub time: Option<String>,
     /// Whether the request was sealed on this device.
     pub sealed: bool,
     /// Called when the patient prints.
@@ -57,7 +57,7 @@ pub fn Receipt(
             (time, acts)
         })
         .unzip();
-    let time = time.map(|time| {
+    let time = time.flatten().map(|time| {
         view! { <p class="receipt__label">{words.fill(Key::SendArrivedAt, &[("time", &time)])}</p> }
     });
 
@@ -119,7 +119,7 @@ mod tests {
             prepare,
         };
         let acts = live.then(|| Acts {
-            time: "1 May".into(),
+            time: Some("1 May".into()),
             sealed: false,
             on_print: Callback::new(|()| ()),
             on_new: Callback::new(|()| ()),
