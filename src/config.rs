@@ -1,5 +1,7 @@
 //! `site.json`, the only configuration. Knows no file system: it is given the text.
 
+mod seal;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -8,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::finding::{Finding, line_of};
 use crate::form::records::RecordRules;
 use crate::i18n::Contact;
-use crate::submit::Destination;
+use crate::submit::{Destination, Seal};
 
 /// What the hospital decides about its site.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -26,6 +28,8 @@ pub struct Site {
     /// What is needed of medical records, where a form asks for them.
     #[serde(default)]
     pub records: Option<RecordRules>,
+    /// What requests are sealed for; they leave open where it is absent.
+    pub seal: Option<Seal>,
     /// How sending behaves.
     pub submit: Submit,
 }
@@ -54,6 +58,11 @@ impl Site {
     /// # Errors
     /// Everything that must be mended before the site can be built.
     pub fn read(file: &Path, text: &str) -> Result<Self, Vec<Finding>> {
+        let mut sealing = seal::check(file, text, seal::today());
+        sealing.retain(|finding| !finding.warning);
+        if !sealing.is_empty() {
+            return Err(sealing);
+        }
         let site: Self = serde_json::from_str(text).map_err(|error| {
             vec![Finding::new(
                 file,
@@ -74,9 +83,9 @@ impl Site {
     pub fn destination(&self, form: &str) -> Option<Destination> {
         let own = self.destinations.get(form).cloned();
         own.or_else(|| {
-            let Destination { kind, url } = self.destinations.get("*")?.clone();
-            let url = url.replace("{form}", form);
-            Some(Destination { kind, url })
+            let any = self.destinations.get("*")?.clone();
+            let url = any.url.replace("{form}", form);
+            Some(Destination { url, ..any })
         })
     }
 
@@ -131,14 +140,11 @@ impl Site {
             }
         }
         for (form, destination) in &self.destinations {
-            let url = &destination.url;
-            if !(url.starts_with('/') || url.starts_with("https://") || is_loopback(url)) {
+            for (message, fix) in destination.faults() {
                 refuse(
                     &format!("\"{form}\""),
-                    format!(
-                        "the destination of `{form}` is {url:?}, which patients' browsers cannot reach safely"
-                    ),
-                    "Use an `https://` address, or a path of this site such as \"/intake/appointment\".",
+                    format!("the destination of `{form}` {message}"),
+                    fix,
                 );
             }
         }
@@ -156,6 +162,13 @@ impl Site {
                 "Choose 300 to 8000 octets; 1800 works in most mail programs.",
             );
         }
+        findings
+    }
+
+    /// What will have to be mended soon.
+    pub fn warnings(file: &Path, text: &str) -> Vec<Finding> {
+        let mut findings = seal::check(file, text, seal::today());
+        findings.retain(|finding| finding.warning);
         findings
     }
 
@@ -188,12 +201,6 @@ fn is_origin(url: &str) -> bool {
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"));
     host.is_some_and(|host| !host.is_empty() && !host.contains(['/', ' ', '?', '#']))
-}
-
-fn is_loopback(url: &str) -> bool {
-    ["http://127.0.0.1", "http://localhost", "http://[::1]"]
-        .iter()
-        .any(|start| url.starts_with(start))
 }
 
 #[cfg(test)]
@@ -233,6 +240,27 @@ mod tests {
     fn a_destination_without_encryption_is_refused() {
         let broken = GOOD.replacen("/intake/appointment", "http://intake.hospital.example/a", 1);
         assert!(messages(&broken)[0].contains("cannot reach safely"));
+    }
+
+    /// What is said of our own site with this destination for appointments.
+    fn said_of(destination: &str) -> Vec<String> {
+        let own = r#"{ "kind": "json", "url": "/intake/appointment" }"#;
+        messages(&GOOD.replacen(own, destination, 1))
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_destination_is_named_with_its_line_and_a_fix() {
+        let said = said_of(r#"{ "kind": "mailto" }"#).join("\n");
+        assert!(
+            said.contains("public/site.json:11:") && said.contains("Write `email`"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn an_unknown_option_of_a_destination_is_refused() {
+        let said = said_of(r#"{ "kind": "json", "url": "/a", "retries": 3 }"#);
+        assert!(said[0].contains("retries"), "{said:?}");
     }
 
     #[test]

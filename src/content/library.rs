@@ -95,6 +95,7 @@ impl Library {
             findings.extend(edition.findings());
             findings.extend(edition.missing_beside(&editions[0], public));
         }
+        findings.extend(Site::warnings(&file, &text));
         let (warnings, errors): (Vec<_>, Vec<_>) =
             findings.into_iter().partition(|finding| finding.warning);
         if errors.is_empty() {

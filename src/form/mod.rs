@@ -36,4 +36,4 @@ pub use reading::{Reader, Reading, review};
 pub use submission::{Identity, Submission};
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;

@@ -97,6 +97,18 @@ impl Submission {
         find(&self.record.steps, id).map_or(&[], |entry| &entry.answers)
     }
 
+    /// The first answer that this makes something of, in the form's order.
+    pub fn find<T>(&self, pick: impl Fn(&str, &Answer) -> Option<T>) -> Option<T> {
+        fn find<T>(entries: &[Entry], pick: &impl Fn(&str, &Answer) -> Option<T>) -> Option<T> {
+            entries.iter().find_map(|entry| {
+                let mut own = entry.answers.iter();
+                own.find_map(|answer| pick(&entry.id, answer))
+                    .or_else(|| find(&entry.entries, pick))
+            })
+        }
+        find(&self.record.steps, &pick)
+    }
+
     /// Questions and answers for a person to read.
     pub fn reading(&self, reader: Reader) -> Reading {
         Reading::of(&self.record, reader)

@@ -16,6 +16,7 @@ use super::{Stage, filter};
 use crate::form::Form;
 use crate::i18n::Words;
 use crate::page::FormSetup;
+use crate::submit::sealing;
 
 /// Attaches to the form of this page. Until its questions have come, only sending is held back.
 pub fn attach(page: FormSetup, stage: RwSignal<Stage>) -> Option<Rc<Guide>> {
@@ -39,6 +40,9 @@ pub fn attach(page: FormSetup, stage: RwSignal<Stage>) -> Option<Rc<Guide>> {
         stage,
         outbox: Outbox::expect(),
     });
+    if let Some(sealing) = &guide.page.sealing {
+        sealing::prepare(&sealing.script);
+    }
     listen(&root, &guide);
     let loading = guide.clone();
     spawn_local(async move {

@@ -52,10 +52,14 @@ const BAR: &str = "waiting";
 
 /// What is said of which request. A form's page tells of its own request itself.
 fn rows(outbox: Outbox) -> Vec<(Wait, String, String)> {
-    let news = outbox
-        .news()
-        .filter(|news| matches!(news.outcome, Outcome::Arrived(_)));
-    let news = news.map(|news| (Wait::Arrived, news.id, news.reference));
+    let news = outbox.news().and_then(|news| {
+        let wait = match news.outcome {
+            Outcome::Arrived(_) => Wait::Arrived,
+            Outcome::Handed => Wait::Handed,
+            _ => return None,
+        };
+        Some((wait, news.id, news.reference))
+    });
     let waiting = outbox.all().into_iter().filter_map(|(waiting, going)| {
         let wait = wait(&waiting, going)?;
         Some((wait, waiting.parcel.id, waiting.parcel.reference))
@@ -73,6 +77,7 @@ fn wait(waiting: &Waiting, going: bool) -> Option<Wait> {
         State::Expired if waiting.doubt => Wait::ExpiredInDoubt,
         State::Expired => Wait::Expired,
         State::Network if going => Wait::Going,
+        State::Network if waiting.doubt && !waiting.goes() => Wait::Lost,
         State::Network if waiting.doubt => Wait::Doubt,
         State::Network => Wait::Network,
     })

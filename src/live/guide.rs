@@ -25,7 +25,9 @@ use super::storage::Place;
 use super::surroundings::{count, surroundings};
 use crate::browser::{call, global};
 use crate::form::model::{Item, Operator, Rule};
-use crate::form::{Asked, Draft, Form, Problems, asked, check, check_step, review, shown, way};
+use crate::form::{
+    Asked, Draft, Form, Problem, Problems, asked, check, check_step, review, shown, way,
+};
 use crate::i18n::{Key, Plural, Words};
 use crate::page::FormSetup;
 use crate::submit::mailto::Mail;
@@ -449,7 +451,7 @@ impl Guide {
             .model
             .get()
             .expect("only a form that is there was checked");
-        let fault = |problem: &crate::form::Problem| Fault {
+        let fault = |problem: &Problem| Fault {
             item: problem.item.clone(),
             control: problem.control.clone(),
             text: model.in_its_occurrence(&problem.item, explain(problem, model, self.words)),
@@ -511,7 +513,7 @@ impl Guide {
             .request
             .borrow()
             .clone()
-            .filter(|request| request.is_of(&draft));
+            .filter(|request| request.parcel.is_ok() && request.is_of(&draft));
         if let Some(request) = kept {
             return self.deliver(ready(request));
         }
@@ -526,9 +528,9 @@ impl Guide {
         let draft = self.draft();
         match check(model, &draft, &surroundings()) {
             Ok(submission) => {
-                let destination = self.page.destination.clone();
+                let guide = self.clone();
                 self.deliver(async move {
-                    let request = Request::of(draft, &submission, destination.as_ref()).await;
+                    let request = Request::of(draft, &submission, &guide.page).await;
                     Rc::new(change(request))
                 });
             }
@@ -543,8 +545,9 @@ impl Guide {
         spawn_local(async move {
             let request = request.await;
             guide.request.replace(Some(request.clone()));
-            let Some(parcel) = &request.parcel else {
-                return guide.stop(Stage::Stuck(Advice::Off));
+            let parcel = match &request.parcel {
+                Ok(parcel) => parcel,
+                Err(advice) => return guide.stop(Stage::Stuck(*advice)),
             };
             let again = guide.freeze(parcel);
             guide.outbox.send(&parcel.id, again, true);
@@ -554,9 +557,16 @@ impl Guide {
     /// Stores a request before it leaves, so that it stays the same through all that may come. Whether
     /// it was sent before: then what leaves is what left first.
     fn freeze(&self, parcel: &Parcel) -> bool {
+        let found = self.outbox.find(&parcel.id);
+        let kept = find(&self.container, "#keep:checked").is_some();
+        let place = match &found {
+            Some((place, _)) => *place,
+            None if kept => Place::Device,
+            None => Place::Tab,
+        };
         let fresh = Waiting {
             parcel: parcel.clone(),
-            draft: Some(fields(&self.form)),
+            draft: self.stays_open(place).then(|| fields(&self.form)),
             page: window().location().pathname().unwrap_or_default(),
             timeout_seconds: self.page.timeout_seconds,
             since: clock::now(),
@@ -564,13 +574,12 @@ impl Guide {
             doubt: false,
             changed: false,
         };
-        let Some((place, earlier)) = self.outbox.find(&parcel.id) else {
-            let kept = find(&self.container, "#keep:checked").is_some();
-            let place = if kept { Place::Device } else { Place::Tab };
+        let Some((_, earlier)) = found else {
             self.outbox.put(place, fresh);
             return false;
         };
-        let same = earlier.draft == fresh.draft || earlier.parcel.body == fresh.parcel.body;
+        let same_draft = fresh.draft.is_some() && earlier.draft == fresh.draft;
+        let same = same_draft || earlier.parcel.body == fresh.parcel.body;
         let waiting = if same {
             Waiting {
                 state: State::Network,
@@ -583,13 +592,19 @@ impl Guide {
         same
     }
 
+    /// Whether answers may lie open in this place, beside the request: what leaves sealed outlives its tab
+    /// only sealed.
+    fn stays_open(&self, place: Place) -> bool {
+        place != Place::Device || !self.seals()
+    }
+
     /// Goes on where this tab was left: with the receipt, or with a request that has none yet.
     fn resume(self: &Rc<Self>) -> bool {
         let id = self.id();
         if let Some((_, waiting)) = self.outbox.find(&id).filter(|(_, waiting)| waiting.goes()) {
             set(&self.container, "data-at", CHECK);
             self.make(move |mut request| {
-                request.parcel = Some(waiting.parcel);
+                request.parcel = Ok(waiting.parcel);
                 request
             });
             true
@@ -622,7 +637,7 @@ impl Guide {
         let stage = self.stage.get_untracked();
         // Nobody is told twice that nothing has happened.
         let settles = match news.outcome {
-            Outcome::Arrived(_) => true,
+            Outcome::Arrived(_) | Outcome::Handed => true,
             Outcome::Unknown | Outcome::Unreachable | Outcome::Busy(_) => stage == Stage::Sending,
             _ => matches!(stage, Stage::Sending | Stage::Stuck(_)),
         };
@@ -633,7 +648,7 @@ impl Guide {
 
     fn settle(&self, outcome: Outcome) {
         match outcome {
-            Outcome::Arrived(_) => _ = self.show_receipt(),
+            Outcome::Arrived(_) | Outcome::Handed => _ = self.show_receipt(),
             Outcome::Refused(refusals) => self.refused(refusals),
             Outcome::Different => self.stop(Stage::Stuck(Advice::Different)),
             Outcome::Busy(seconds) => {
@@ -650,20 +665,32 @@ impl Guide {
         focus_drawn();
     }
 
-    /// Answers that the endpoint refused go back to their questions. Its own words are English.
+    /// Answers that the endpoint refused go back to their questions, with the form's own words for the
+    /// mistake where it has some. The endpoint's words are English.
     fn refused(&self, refusals: Vec<Refusal>) {
         let fault = |refusal: Refusal| {
-            let item = self.model.get()?.item(refusal.field.as_deref()?)?;
+            let (model, field) = (self.model.get()?, refusal.field.as_deref()?);
+            // A date is refused under its own name or under that of its day.
+            let of = |name: &str| model.item(name);
+            let item = of(field).or_else(|| of(field.rsplit_once('.')?.0))?;
             let own = self.words.get(Key::SendRefusedField);
-            let text = if self.words.lang() == "en" {
-                [own, " ", &refusal.message].concat()
+            let (item, control) = (item.id.clone(), item.control_id());
+            let text = if let Some(kind) = refusal.kind() {
+                let problem = Problem {
+                    item: item.clone(),
+                    control: control.clone(),
+                    kind,
+                };
+                explain(&problem, model, self.words)
+            } else if self.words.lang() == "en" {
+                said([own, " ", &refusal.message].concat())
             } else {
-                own.to_owned()
+                said(own.to_owned())
             };
             Some(Fault {
-                item: item.id.clone(),
-                control: item.control_id(),
-                text: said(text),
+                item,
+                control,
+                text,
             })
         };
         let faults: Vec<_> = refusals.into_iter().filter_map(fault).collect();
@@ -716,7 +743,10 @@ impl Guide {
 
     /// Lets the request wait on this device, and the answers with it.
     fn keep(&self) {
-        if let Some((_, waiting)) = self.outbox.find(&self.id()) {
+        if let Some((_, mut waiting)) = self.outbox.find(&self.id()) {
+            if !self.stays_open(Place::Device) {
+                waiting.draft = None;
+            }
             self.outbox.put(Place::Device, waiting);
         }
         if let Some(stage) = self.stage.try_get_untracked() {
@@ -745,6 +775,24 @@ impl Guide {
         } else {
             go(&first);
         }
+    }
+
+    /// Whether requests leave sealed.
+    pub fn seals(&self) -> bool {
+        self.page.sealing.is_some()
+    }
+
+    /// Whether the endpoint can be asked whether the request is there.
+    pub fn asks(&self) -> bool {
+        let request = self.request.borrow();
+        let parcel = request.as_ref().map(|request| &request.parcel);
+        matches!(parcel, Some(Ok(parcel)) if parcel.asked_at().is_some())
+    }
+
+    /// Whether the next click after the review sends.
+    pub fn posts(&self) -> bool {
+        let destination = self.page.destination.as_ref();
+        destination.is_some_and(|destination| destination.is_posted())
     }
 
     /// What people call the request.

@@ -79,16 +79,25 @@ fn draw(stage: Stage, place: HtmlElement, guide: Held) -> Option<Box<dyn Any>> {
         Stage::Asking => return None,
         Stage::Checking(reading, advice) => {
             let on_send = Callback::new(move |()| with(guide, Guide::send));
+            let posts = guide.get_value()?.posts();
             Box::new(mount_to(
                 place,
-                move || view! { <Review reading advice on_send/> },
+                move || view! { <Review reading advice posts on_send/> },
             ))
         }
         Stage::Sending => Box::new(mount_to(place, || view! { <Sending/> })),
-        Stage::Arrived(Kept { reference, at, .. }) => {
-            let said = guide.get_value()?.model.get()?.receipt.clone();
+        Stage::Arrived(kept) => {
+            let held = guide.get_value()?;
+            let mut said = held.model.get()?.receipt.clone();
+            if kept.handed {
+                let own = |key| problems::said(held.words.get(key).to_owned());
+                said.title = own(Key::SendHandedTitle);
+                said.text = own(Key::SendHandedText);
+            }
+            let reference = kept.reference;
             let acts = Acts {
-                time: clock::said(at),
+                time: (!kept.handed).then(|| clock::said(kept.at)),
+                sealed: held.seals(),
                 on_print: Callback::new(|()| _ = window().print()),
                 on_new: Callback::new(move |()| with(guide, Guide::start_anew)),
             };
@@ -113,9 +122,11 @@ fn with(guide: Held, act: fn(&std::rc::Rc<Guide>)) {
 /// Why it is stuck, and the ways on. The answers stand below once the patient has asked for them.
 fn stuck(held: &Guide, guide: Held, advice: Advice) -> impl IntoView + use<> {
     let (reference, mail) = (held.reference(), held.mail());
-    let (again, whole, back) = (advice.repeats(), mail.whole, held.last_step());
+    let (once, whole, back) = (held.page.keeps_once(), mail.whole, held.last_step());
+    let email = held.page.email(&held.words.locale().contact).to_owned();
+    let address = email.clone();
     let waits = held.waits();
-    let asks = advice == Advice::Unknown;
+    let asks = advice == Advice::Unknown && held.asks();
     let place = match (waits, asks) {
         (None, _) => None,
         (Some(Place::Device), true) => Some(Key::SendAsksDevice),
@@ -134,12 +145,12 @@ fn stuck(held: &Guide, guide: Held, advice: Advice) -> impl IntoView + use<> {
     let copied = move || {
         let way = taken.get()?;
         let text = guide.with_value(|guide| guide.as_ref().map(|guide| guide.text()))?;
-        Some(view! { <Copied way text/> })
+        Some(view! { <Copied way text email=address.clone()/> })
     };
     view! {
         <div class="review">
-            <Status advice reference place/>
-            <Ladder again asks keeps mail=mail.address whole back on_way/>
+            <Status advice reference email once place/>
+            <Ladder advice once asks keeps mail=mail.address whole back on_way/>
             {copied}
         </div>
     }

@@ -62,6 +62,9 @@ pub struct Kept {
     pub reference: String,
     /// When the receipt came, in milliseconds since 1970.
     pub at: u64,
+    /// Whether a service took it that gives no receipt.
+    #[serde(default)]
+    pub handed: bool,
 }
 
 impl Outbox {
@@ -230,12 +233,13 @@ impl Outbox {
             self.0.update(|inside| inside.quiet_until = until);
         }
         let Parcel { id, form, .. } = waiting.parcel.clone();
-        match waiting.after(outcome, is_here(&id)) {
+        match waiting.clone().after(outcome, is_here(&id)) {
             Some(after) => self.put(place, after),
             None => {
                 self.erase(&id);
-                if let Outcome::Arrived(receipt) = outcome {
-                    arrived(&form, &receipt.id, &receipt.reference);
+                let handed = *outcome == Outcome::Handed;
+                if handed || matches!(outcome, Outcome::Arrived(_)) {
+                    arrived(&form, &id, &waiting.parcel.reference, handed);
                 }
             }
         }
@@ -295,7 +299,7 @@ pub fn forget_receipt(form: &str) {
 }
 
 /// The endpoint has it: no answer of it stays on the device.
-fn arrived(form: &str, id: &str, reference: &str) {
+fn arrived(form: &str, id: &str, reference: &str, handed: bool) {
     _ = call(&global("portico"), "erase", &[id.into()]);
     let draft = [DRAFT, form].concat();
     if Place::Tab
@@ -308,6 +312,7 @@ fn arrived(form: &str, id: &str, reference: &str) {
             id,
             reference,
             at: clock::now(),
+            handed,
         };
         let kept = serde_json::to_string(&kept).expect("a receipt is plain data");
         Place::Tab.write(&[RECEIPT, form].concat(), &kept);

@@ -3,11 +3,13 @@
 use super::clock;
 use crate::form::{Draft, Identity, Reader, Reading, Submission};
 use crate::i18n::{Key, Words};
-use crate::page::FormSetup;
+use crate::page::{FormSetup, Sealing};
+use crate::submit::envelope::Envelope;
 use crate::submit::letter::{self, Attachment};
 use crate::submit::paper::{self, Contents, Cover};
-use crate::submit::{Destination, Parcel, envelope, mailto, text};
-use crate::ui::form::File;
+use crate::submit::parcel::{json, sealed_json};
+use crate::submit::{DestinationKind, Leaving, Parcel, Unsealed, envelope, mailto, sealing, text};
+use crate::ui::form::{Advice, File};
 
 /// A request, frozen.
 pub struct Request {
@@ -15,8 +17,10 @@ pub struct Request {
     draft: Draft,
     /// What people call it.
     pub reference: String,
-    /// What is posted; nothing where there is nowhere to.
-    pub parcel: Option<Parcel>,
+    /// What is posted, or why nothing can be.
+    pub parcel: Result<Parcel, Advice>,
+    /// For a file that goes by e-mail, where requests are sealed.
+    sealed: Option<String>,
     /// For an e-mail: in English, for staff.
     staff: String,
     /// To copy: for staff and for the patient.
@@ -29,11 +33,7 @@ pub struct Request {
 
 impl Request {
     /// Makes the request of a checked draft.
-    pub async fn of(
-        draft: Draft,
-        submission: &Submission,
-        destination: Option<&Destination>,
-    ) -> Self {
+    pub async fn of(draft: Draft, submission: &Submission, page: &FormSetup) -> Self {
         let hidden = |name| draft.get(name).unwrap_or_default().to_owned();
         let identity = Identity {
             id: hidden("_id"),
@@ -52,11 +52,21 @@ impl Request {
             submission.reading(Reader::Staff),
             submission.reading(Reader::Patient),
         );
+        let leaving = Leaving {
+            envelope: &envelope,
+            submission,
+            identity: &identity,
+            draft: &draft,
+        };
+        let sealed = seal(&envelope, page).await;
         Self {
-            parcel: destination.map(|destination| Parcel::of(&envelope, destination)),
+            parcel: parcel(leaving, page, sealed.as_ref()),
+            sealed: sealed
+                .and_then(Result::ok)
+                .map(|jwe| sealed_json(&envelope, &jwe)),
             staff: text::text(&staff, &identity.reference),
             text: text::both(&staff, &patient, &identity.reference),
-            data: serde_json::to_string(&envelope).expect("an envelope is plain data"),
+            data: json(&envelope),
             reference: identity.reference,
             readings: (patient, staff),
             draft,
@@ -80,14 +90,22 @@ impl Request {
             File::Page => (named(".html"), "text/html", self.page(page, words)),
             File::Data => (named(".json"), "application/json", self.data.clone()),
             File::Letter => {
-                let files = [File::Page, File::Data].map(|file| self.file(file, page, words));
-                let attachments = files.each_ref().map(|(name, media_type, text)| Attachment {
-                    name,
-                    media_type,
-                    text,
-                });
+                let files = match &self.sealed {
+                    Some(sealed) => vec![(named(".json"), "application/json", sealed.clone())],
+                    None => [File::Page, File::Data]
+                        .map(|file| self.file(file, page, words))
+                        .into(),
+                };
+                let attachments: Vec<_> = files
+                    .iter()
+                    .map(|(name, media_type, text)| Attachment {
+                        name,
+                        media_type,
+                        text,
+                    })
+                    .collect();
                 let letter = letter::letter(
-                    &words.locale().contact.email,
+                    page.email(&words.locale().contact),
                     &self.subject(page, words),
                     &words.fill(Key::SendLetter, &[("reference", &self.reference)]),
                     &["portico-", &self.reference].concat(),
@@ -128,11 +146,41 @@ impl Request {
         let subject = self.subject(page, words);
         let short = words.fill(Key::SendMailShort, &[("reference", &self.reference)]);
         mailto::fitting(
-            &words.locale().contact.email,
+            page.email(&words.locale().contact),
             &subject,
             &self.staff,
             &short,
             page.mailto_octets,
         )
+    }
+}
+
+/// Seals a request where the site says so. `None`: it leaves open.
+async fn seal(envelope: &Envelope, page: &FormSetup) -> Option<Result<String, Advice>> {
+    let Sealing { seal, script } = page.sealing.as_ref()?;
+    if !seal.holds_on(&clock::authored()[..10]) {
+        return Some(Err(Advice::Unsealed));
+    }
+    let sealed = sealing::seal(script, &seal.key, &json(envelope)).await;
+    Some(sealed.map_err(|unsealed| match unsealed {
+        Unsealed::Unreachable => Advice::Unreachable,
+        Unsealed::Impossible => Advice::Unsealed,
+    }))
+}
+
+/// Writes a request for its destination. What is to be sealed never leaves open.
+fn parcel(
+    leaving: Leaving,
+    page: &FormSetup,
+    sealed: Option<&Result<String, Advice>>,
+) -> Result<Parcel, Advice> {
+    let destination = page.destination.as_ref().ok_or(Advice::Off)?;
+    match (destination.kind, sealed) {
+        (_, Some(Err(advice))) => Err(*advice),
+        (DestinationKind::Mailto, None) => Err(Advice::ByMail),
+        // What is sealed is a file.
+        (DestinationKind::Mailto | DestinationKind::Download, _) => Err(Advice::ByFile),
+        (_, None) => Ok(Parcel::of(leaving, destination)),
+        (_, Some(Ok(sealed))) => Ok(Parcel::sealed(leaving.envelope, destination, sealed)),
     }
 }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::form::records::RecordRules;
-use crate::submit::Destination;
+use crate::i18n::Contact;
+use crate::submit::{Destination, Seal};
 
 /// What a form's page needs in the browser.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -16,6 +17,8 @@ pub struct FormSetup {
     pub model: String,
     /// Where answers go; nowhere when absent.
     pub destination: Option<Destination>,
+    /// What seals it on the way there; nothing when absent.
+    pub sealing: Option<Sealing>,
     /// How long an answer of the endpoint is waited for.
     pub timeout_seconds: u32,
     /// The longest `mailto:` address, in octets.
@@ -23,6 +26,31 @@ pub struct FormSetup {
     /// What the hospital needs of the records that the form asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub records: Option<RecordRules>,
+}
+
+/// What seals a request in the browser.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sealing {
+    /// For whom, and until when.
+    pub seal: Seal,
+    /// Address of the script that does.
+    pub script: String,
+}
+
+impl FormSetup {
+    /// Where answers are mailed to.
+    pub fn email<'a>(&'a self, contact: &'a Contact) -> &'a str {
+        let own = self.destination.as_ref();
+        own.and_then(|destination| destination.email.as_deref())
+            .unwrap_or(&contact.email)
+    }
+
+    /// Whether the endpoint keeps a request once, however often it comes.
+    pub fn keeps_once(&self) -> bool {
+        self.destination
+            .as_ref()
+            .is_none_or(Destination::keeps_once)
+    }
 }
 
 /// The page of a request form, every step of it open.
@@ -37,15 +65,28 @@ pub fn FormPage(
     said: String,
 ) -> impl IntoView {
     use crate::i18n::{Key, Words};
-    use crate::submit::mailto;
+    use crate::submit::{DestinationKind, form_post, mailto};
     use crate::ui::form::{FormBody, Keep, Rescue};
 
     let words = Words::expect();
-    let email = words.locale().contact.email.as_str();
+    let email = setup.email(&words.locale().contact);
     let mail_start = mailto::address(email, &setup.title, "");
     let mail_short = mailto::address(email, &setup.title, words.get(Key::SendRescueMailShort));
-    let action = setup.destination.map(|destination| destination.url);
-    let (limit, posts) = (setup.mailto_octets, action.is_some());
+    let seals = setup.sealing.is_some();
+    let destination = setup.destination.as_ref();
+    // Without the app nothing can be sealed, and what is to be sealed never leaves open.
+    let action = destination
+        .filter(|_| !seals)
+        .and_then(Destination::form_action);
+    let action = action.map(str::to_owned);
+    let posts = action.is_some();
+    let netlify = destination
+        .filter(|destination| destination.kind == DestinationKind::Netlify)
+        .map(|destination| {
+            let name = destination.name_of(&form.id).to_owned();
+            (name, form_post::ADDED.to_vec())
+        });
+    let limit = setup.mailto_octets;
     let name = form.id.clone();
 
     view! {
@@ -57,7 +98,7 @@ pub fn FormPage(
             </header>
             <div class="form" data-form=name>
                 <div class="kept" role="status" data-said=said></div>
-                <FormBody form action/>
+                <FormBody form action seals netlify/>
                 <Keep/>
             </div>
         </div>

@@ -31,9 +31,9 @@ use serde::{Deserialize, Serialize};
 pub use article::ArticlePage;
 #[cfg(feature = "ssr")]
 pub use contact::ContactPage;
-pub use form::FormSetup;
 #[cfg(feature = "ssr")]
 pub use form::{FormPage, FormPageProps};
+pub use form::{FormSetup, Sealing};
 #[cfg(feature = "ssr")]
 pub use highlight::HighlightPage;
 #[cfg(feature = "ssr")]

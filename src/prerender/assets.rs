@@ -69,6 +69,12 @@ impl Assets {
         })
     }
 
+    /// Writes a script that only some pages load and gives its address.
+    pub fn write_script(&self, out: &Path, stem: &str, file: &Path) -> io::Result<String> {
+        let script = without_comments(&fs::read_to_string(file)?);
+        Ok(put(out, stem, "js", script.as_bytes())?.url)
+    }
+
     /// Writes a JSON asset and gives its address.
     pub fn write_json(&self, out: &Path, stem: &str, value: &impl Serialize) -> io::Result<String> {
         Ok(put(out, stem, "json", &serde_json::to_vec(value)?)?.url)

@@ -12,6 +12,7 @@ use portico::i18n::{Key, Words};
 use portico::markup::escape;
 use portico::page::Page;
 use portico::route::{Address, Route};
+use portico::submit::outcome::MARK;
 
 use crate::assets::{Asset, Assets};
 
@@ -145,7 +146,7 @@ pub fn render_page(path: &str, words: Words, content: impl FnOnce() -> AnyView) 
 
 fn head(assets: &Assets) -> String {
     format!(
-        "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+        "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{MARK}\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">\n<link rel=\"icon\" href=\"/icons/favicon.svg\" type=\"image/svg+xml\">\n",
         assets.style.url, assets.style.integrity,

@@ -10,7 +10,7 @@ use portico::finding::Finding;
 use portico::form::records::RECORD;
 use portico::i18n::{Art, Key, Language, Locale, Words};
 use portico::markup::escape;
-use portico::page::{FormPage, FormSetup, Page, ReceivedPage, not_found};
+use portico::page::{FormPage, FormSetup, Page, ReceivedPage, Sealing, not_found};
 use portico::route::Route;
 use portico::ui::form::Said;
 
@@ -178,10 +178,18 @@ fn form_pages(
     )?;
     let model = assets.write_json(out, &format!("form-{}-{}", form.id, words.lang()), &form)?;
     let site = &sources.library.site;
+    let sealing = match &site.seal {
+        Some(seal) => Some(Sealing {
+            seal: seal.clone(),
+            script: assets.write_script(out, "seal", Path::new("src/submit/seal.js"))?,
+        }),
+        None => None,
+    };
     let setup = FormSetup {
         title: form.title.own.clone(),
         model,
         destination: site.destination(&form.id),
+        sealing,
         timeout_seconds: site.submit.timeout_seconds,
         mailto_octets: site.submit.mailto_octets,
         records: form.item(RECORD).and(site.records.clone()),

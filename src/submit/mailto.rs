@@ -38,7 +38,7 @@ pub fn address(to: &str, subject: &str, body: &str) -> String {
 }
 
 /// Percent-encodes all but the unreserved characters and those kept. Line breaks become CRLF.
-fn escape(text: &str, kept: &str, into: &mut String) {
+pub(super) fn escape(text: &str, kept: &str, into: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes().filter(|byte| *byte != b'\r') {
         match byte {

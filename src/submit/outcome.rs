@@ -1,12 +1,18 @@
 //! What an endpoint's answer means for the patient. Pure: judges a status and a body, sends nothing.
 
-use serde::Deserialize;
+use serde_json::Value;
+
+use super::destination::DestinationKind;
+use super::parcel::Parcel;
+use super::refusal::Refusal;
 
 /// How sending ended. Each variant leads to different advice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// The endpoint's receipt names our request.
     Arrived(Receipt),
+    /// A service took the request that gives no receipt which names it.
+    Handed,
     /// Some answers were not accepted.
     Refused(Vec<Refusal>),
     /// An earlier version of this request is there, and this one is not.
@@ -22,7 +28,7 @@ pub enum Outcome {
 }
 
 /// The endpoint's word that it holds the request.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     /// The request's UUID.
     pub id: String,
@@ -30,52 +36,109 @@ pub struct Receipt {
     pub reference: String,
 }
 
-/// What was wrong with the request, in the endpoint's words.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Refusal {
-    /// The item, where it is about one.
-    #[serde(default)]
-    pub field: Option<String>,
-    /// In English.
-    #[serde(default)]
-    pub message: String,
-}
+/// What stands in every page of this site, and in no other page. See `prerender::document`.
+pub const MARK: &str = r#"<meta name="generator" content="Portico">"#;
 
-#[derive(Deserialize)]
-struct Errors {
-    errors: Vec<Refusal>,
-}
-
-/// Judges an answer to the request with this id. Only a receipt that names the request counts as
-/// arrived: networks between may answer in the endpoint's place. `busy_for`: for how many seconds the
-/// endpoint wants to be left alone.
-pub fn judge(id: &str, status: u16, body: &str, busy_for: Option<u32>) -> Outcome {
+/// Judges an answer to this parcel. Only a receipt that names the request counts as arrived, and only
+/// what no network between would answer in the endpoint's place counts as handed over. `busy_for`: for
+/// how many seconds the endpoint wants to be left alone.
+pub fn judge(parcel: &Parcel, status: u16, body: &str, busy_for: Option<u32>) -> Outcome {
+    use DestinationKind::{Form, Formspree, Netlify};
+    let kind = parcel.destination.kind;
+    let answer: Value = serde_json::from_str(body).unwrap_or_default();
+    if let Some(receipt) = receipt(parcel, &answer).filter(|_| is_good(status)) {
+        return Outcome::Arrived(receipt);
+    }
+    let handed = match kind {
+        // Formspree says in the body what became of a request, whatever the status.
+        Formspree => accepts(&answer),
+        Form => is_good(status) && accepts(&answer),
+        // Netlify answers with the page that was posted to. A host that takes no forms answers with an
+        // error, and a network between with a page of its own.
+        Netlify => is_good(status) && body.contains(MARK),
+        _ => false,
+    };
+    if handed {
+        return Outcome::Handed;
+    }
+    let refusals = Refusal::all(parcel, &answer);
+    let about_fields = refusals.iter().any(|refusal| refusal.field.is_some());
     match status {
-        200..=299 => match serde_json::from_str::<Receipt>(body) {
-            Ok(receipt) if receipt.id == id => Outcome::Arrived(receipt),
-            _ => Outcome::Unknown,
-        },
+        _ if kind == Formspree && about_fields => Outcome::Refused(refusals),
+        _ if kind == Formspree && says_no(&answer) => Outcome::Failed,
+        200..=299 => Outcome::Unknown,
         409 => Outcome::Different,
         429 | 503 => Outcome::Busy(busy_for),
-        400 | 422 => match serde_json::from_str::<Errors>(body) {
-            Ok(found) if !found.errors.is_empty() => Outcome::Refused(found.errors),
-            _ => Outcome::Failed,
-        },
+        400 | 422 if !refusals.is_empty() => Outcome::Refused(refusals),
         400..=499 => Outcome::Failed,
         _ => Outcome::Unknown,
     }
+}
+
+fn is_good(status: u16) -> bool {
+    (200..300).contains(&status)
+}
+
+/// The receipt, where it names the request.
+fn receipt(parcel: &Parcel, answer: &Value) -> Option<Receipt> {
+    let names_it = answer["id"] == parcel.id.as_str();
+    let reference = answer["reference"].as_str().filter(|_| names_it)?;
+    Some(Receipt {
+        id: parcel.id.clone(),
+        reference: reference.to_owned(),
+    })
+}
+
+/// Whether a form service says that it took the request.
+fn accepts(answer: &Value) -> bool {
+    !says_no(answer)
+        && (answer["next"].is_string() || answer["ok"] == true || answer["success"] == true)
+}
+
+/// Whether a form service says that it did not.
+fn says_no(answer: &Value) -> bool {
+    answer.get("error").is_some()
+        || answer["errors"]
+            .as_array()
+            .is_some_and(|errors| !errors.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn parcel(kind: &str) -> Parcel {
+        let destination = format!(r#"{{"kind":"{kind}","url":"/a"}}"#);
+        Parcel {
+            id: "our-id".into(),
+            reference: "6HAF-6SPZ-0".into(),
+            form: "appointment".into(),
+            destination: serde_json::from_str(&destination).expect("a destination"),
+            media_type: String::new(),
+            body: String::new(),
+            places: vec![("_replyto".into(), "email".into())],
+        }
+    }
+
+    #[track_caller]
+    fn of(kind: &str, status: u16, body: &str, outcome: &Outcome) {
+        assert_eq!(&judge(&parcel(kind), status, body, None), outcome);
+    }
+
+    fn refused(field: &str, code: &str, message: &str) -> Outcome {
+        Outcome::Refused(vec![Refusal {
+            field: Some(field.into()),
+            code: code.into(),
+            message: message.into(),
+        }])
+    }
+
     const RECEIPT: &str =
         r#"{"id":"our-id","reference":"6HAF-6SPZ-0","received":"2026-11-24T02:15:03Z"}"#;
 
     #[track_caller]
     fn means(status: u16, body: &str, outcome: &Outcome) {
-        assert_eq!(&judge("our-id", status, body, None), outcome);
+        of("json", status, body, outcome);
     }
 
     fn arrived() -> Outcome {
@@ -126,14 +189,10 @@ mod tests {
 
     #[test]
     fn refused_answers_are_named() {
-        let refusal = Refusal {
-            field: Some("email".into()),
-            message: "Bad".into(),
-        };
         means(
             422,
             r#"{"errors":[{"code":"x","field":"email","message":"Bad"}]}"#,
-            &Outcome::Refused(vec![refusal]),
+            &refused("email", "x", "Bad"),
         );
     }
 
@@ -154,11 +213,80 @@ mod tests {
 
     #[test]
     fn a_busy_endpoint_may_say_how_long() {
-        assert_eq!(judge("our-id", 429, "", Some(30)), Outcome::Busy(Some(30)));
+        assert_eq!(
+            judge(&parcel("json"), 429, "", Some(30)),
+            Outcome::Busy(Some(30))
+        );
     }
 
     #[test]
     fn a_busy_endpoint_may_say_nothing() {
         means(503, "", &Outcome::Busy(None));
+    }
+
+    const LOGIN: &str = "<!doctype html><title>Welcome</title>";
+
+    #[test]
+    fn a_form_post_that_our_intake_has_taken_has_arrived() {
+        of("form", 201, RECEIPT, &arrived());
+    }
+
+    #[test]
+    fn a_form_service_that_says_yes_was_handed_the_request() {
+        of("form", 200, r#"{"ok":true}"#, &Outcome::Handed);
+        of("form", 200, r#"{"success":true}"#, &Outcome::Handed);
+        of("form", 200, r#"{"success":false}"#, &Outcome::Unknown);
+    }
+
+    #[test]
+    fn formspree_says_yes_in_the_body() {
+        of("formspree", 200, r#"{"next":"/thanks"}"#, &Outcome::Handed);
+        of("formspree", 200, r#"{"ok":true}"#, &Outcome::Handed);
+    }
+
+    #[test]
+    fn formspree_says_no_in_the_body_whatever_the_status() {
+        let no = r#"{"next":"/thanks","errors":[{"code":"INACTIVE","message":"m"}]}"#;
+        of("formspree", 200, no, &Outcome::Failed);
+        of(
+            "formspree",
+            200,
+            r#"{"error":"Form not found"}"#,
+            &Outcome::Failed,
+        );
+    }
+
+    #[test]
+    fn formspree_names_a_field_by_its_own_name() {
+        let no = r#"{"errors":[{"code":"TYPE_EMAIL","field":"_replyto","message":"m"}]}"#;
+        of("formspree", 422, no, &refused("email", "TYPE_EMAIL", "m"));
+    }
+
+    #[test]
+    fn a_page_tells_nothing_of_a_form_service() {
+        of("formspree", 200, LOGIN, &Outcome::Unknown);
+        of("form", 200, LOGIN, &Outcome::Unknown);
+    }
+
+    #[test]
+    fn netlify_answers_with_a_page_of_this_site() {
+        let page = format!("<!DOCTYPE html><html><head>{MARK}</head></html>");
+        of("netlify", 200, &page, &Outcome::Handed);
+    }
+
+    #[test]
+    fn another_page_tells_nothing_of_netlify() {
+        of("netlify", 200, LOGIN, &Outcome::Unknown);
+    }
+
+    #[test]
+    fn a_host_that_found_no_form_has_taken_nothing() {
+        let page = format!("<!DOCTYPE html><html><head>{MARK}</head></html>");
+        of("netlify", 404, &page, &Outcome::Failed);
+    }
+
+    #[test]
+    fn a_page_of_this_site_is_no_receipt_of_ours() {
+        of("json", 200, MARK, &Outcome::Unknown);
     }
 }

@@ -34,21 +34,19 @@ pub async fn send(parcel: &Parcel, mut delivery: Delivery, deadline: Duration) -
 }
 
 async fn post(parcel: &Parcel, deadline: Duration) -> Outcome {
+    let headers = parcel.headers();
+    let headers: Vec<_> = headers
+        .iter()
+        .map(|(name, value)| (*name, JsValue::from_str(value)))
+        .collect();
     let options = [
         ("method", "POST".into()),
         ("body", parcel.body.as_str().into()),
         ("keepalive", (parcel.body.len() < OUTLIVES_THE_PAGE).into()),
-        (
-            "headers",
-            object(&[
-                ("Content-Type", parcel.media_type.as_str().into()),
-                ("Accept", "application/json".into()),
-                ("Idempotency-Key", parcel.id.as_str().into()),
-            ]),
-        ),
+        ("headers", object(&headers)),
     ];
     match answer(&parcel.destination.url, &options, deadline).await {
-        Ok(answer) => judge(&parcel.id, answer.status, &answer.body, answer.retry_after),
+        Ok(answer) => judge(parcel, answer.status, &answer.body, answer.retry_after),
         Err(outcome) => outcome,
     }
 }
@@ -60,7 +58,7 @@ async fn ask(parcel: &Parcel, deadline: Duration) -> Option<super::Receipt> {
         ("headers", object(&[("Accept", "application/json".into())])),
     ];
     let answer = answer(&parcel.asked_at()?, &options, deadline).await.ok()?;
-    match judge(&parcel.id, answer.status, &answer.body, None) {
+    match judge(parcel, answer.status, &answer.body, None) {
         Outcome::Arrived(receipt) => Some(receipt),
         _ => None,
     }

@@ -9,8 +9,10 @@ use crate::ui::Art;
 /// What the app adds to a receipt.
 #[derive(Clone)]
 pub struct Acts {
-    /// When the receipt came.
-    pub time: String,
+    /// When the receipt came; nothing where none did.
+    pub time: Option<String>,
+    /// Whether the request was sealed on this device.
+    pub sealed: bool,
     /// Called when the patient prints.
     pub on_print: Callback<()>,
     /// Called when the patient has something else to ask for.
@@ -43,8 +45,9 @@ pub fn Receipt(
             <ul>{prepare}</ul>
         }
     });
+    let sealed = acts.as_ref().is_some_and(|acts| acts.sealed);
     let (time, acts) = acts
-        .map(|Acts { time, on_print, on_new }| {
+        .map(|Acts { time, on_print, on_new, .. }| {
             let acts = view! {
                 <p class="actions">
                     <button class="button button--quiet" type="button" on:click=move |_| on_print.run(())>{words.get(Key::SendPrint)}</button>
@@ -54,7 +57,7 @@ pub fn Receipt(
             (time, acts)
         })
         .unzip();
-    let time = time.map(|time| {
+    let time = time.flatten().map(|time| {
         view! { <p class="receipt__label">{words.fill(Key::SendArrivedAt, &[("time", &time)])}</p> }
     });
 
@@ -64,6 +67,7 @@ pub fn Receipt(
                 <Art name="receipt" class="receipt__mark"/>
                 <h2 tabindex="-1" data-focus><Said text=said.title/></h2>
                 <p><Said text=said.text/></p>
+                {sealed.then(|| view! { <p>{words.get(Key::SendArrivedSealed)}</p> })}
                 <p class="receipt__label">{words.get(Key::SendArrivedReference)}</p>
                 <p class="receipt__reference" translate="no" dir="ltr">{reference}</p>
                 {time}
@@ -115,7 +119,8 @@ mod tests {
             prepare,
         };
         let acts = live.then(|| Acts {
-            time: "1 May".into(),
+            time: Some("1 May".into()),
+            sealed: false,
             on_print: Callback::new(|()| ()),
             on_new: Callback::new(|()| ()),
         });

@@ -13,6 +13,8 @@ pub fn Review(
     reading: Reading,
     /// What there is to see to after sending; it holds nobody up.
     advice: Vec<String>,
+    /// Whether the next click sends; else it leads to the ways of sending.
+    posts: bool,
     /// Called when the patient sends.
     on_send: Callback<()>,
 ) -> impl IntoView {
@@ -39,7 +41,7 @@ pub fn Review(
             {sections.collect_view()}
             {advice}
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| on_send.run(())>{words.get(Key::FormSend)}</button>
+                <button class="button" type="button" on:click=move |_| on_send.run(())>{words.get(if posts { Key::FormSend } else { Key::FormContinue })}</button>
             </div>
         </div>
     }
@@ -110,7 +112,8 @@ mod tests {
         ]}]});
         let reading: Reading = serde_json::from_value(reading).expect("it is a reading");
         render(|| {
-            view! { <Review reading advice=Vec::new() on_send=Callback::new(|()| ())/> }.into_any()
+            view! { <Review reading advice=Vec::new() posts=true on_send=Callback::new(|()| ())/> }
+                .into_any()
         })
     }
 

@@ -21,8 +21,14 @@ pub enum Advice {
     Refused,
     /// An earlier version is there already.
     Different,
+    /// It could not be sealed, and so did not leave.
+    Unsealed,
     /// There is nowhere to send it to.
     Off,
+    /// The patient's mail program sends it.
+    ByMail,
+    /// The patient saves it and sends the file.
+    ByFile,
 }
 
 impl Advice {
@@ -34,10 +40,17 @@ impl Advice {
         )
     }
 
-    fn words(self, words: Words, reference: &str) -> (&'static str, String) {
+    /// Whether nothing went wrong: the patient sends it, as the hospital wants it.
+    fn is_as_planned(self) -> bool {
+        matches!(self, Self::ByMail | Self::ByFile)
+    }
+
+    fn words(self, words: Words, holes: &[(&str, &str)], once: bool) -> (&'static str, String) {
         let (title, text) = match self {
-            Self::Unknown => (Key::SendUnknownTitle, Key::SendUnknownText),
-            Self::Unreachable => (Key::SendUnreachableTitle, Key::SendUnreachableText),
+            Self::Unknown if once => (Key::SendUnknownTitle, Key::SendUnknownText),
+            Self::Unknown => (Key::SendUnknownTitle, Key::SendUnknownTwiceText),
+            Self::Unreachable if once => (Key::SendUnreachableTitle, Key::SendUnreachableText),
+            Self::Unreachable => (Key::SendUnreachableTitle, Key::SendUnreachableTwiceText),
             Self::Busy(seconds) => {
                 let text = words.plural(Plural::SendBusyText, seconds as usize, &[]);
                 return (words.get(Key::SendBusyTitle), text);
@@ -45,12 +58,12 @@ impl Advice {
             Self::Failed => (Key::SendFailedTitle, Key::SendFailedText),
             Self::Refused => (Key::SendRefusedTitle, Key::SendRefusedText),
             Self::Different => (Key::SendDifferentTitle, Key::SendDifferentText),
+            Self::Unsealed => (Key::SendUnsealedTitle, Key::SendUnsealedText),
             Self::Off => (Key::SendOffTitle, Key::SendOffText),
+            Self::ByMail => (Key::SendByMailTitle, Key::SendByMailText),
+            Self::ByFile => (Key::SendByFileTitle, Key::SendByFileText),
         };
-        (
-            words.get(title),
-            words.fill(text, &[("reference", reference)]),
-        )
+        (words.get(title), words.fill(text, holes))
     }
 }
 
@@ -102,14 +115,24 @@ pub fn Status(
     advice: Advice,
     /// What people call the request.
     reference: String,
+    /// Where answers are mailed to.
+    email: String,
+    /// Whether the endpoint keeps a request once, however often it comes.
+    once: bool,
     /// Where it waits, if it goes by itself.
     place: Option<Key>,
 ) -> impl IntoView {
     let words = Words::expect();
-    let (title, text) = advice.words(words, &reference);
+    let holes = [("reference", reference.as_str()), ("email", &email)];
+    let (title, text) = advice.words(words, &holes, once);
+    let (class, role, art) = if advice.is_as_planned() {
+        ("status", "status", "mail")
+    } else {
+        ("status status--warn", "alert", "warning")
+    };
     view! {
-        <div class="status status--warn" role="alert" tabindex="-1" data-focus>
-            <Art name="warning" class="status__icon"/>
+        <div class=class role=role tabindex="-1" data-focus>
+            <Art name=art class="status__icon"/>
             <div class="status__body">
                 <h2 class="status__title">{title}</h2>
                 <p>{text}</p>
@@ -122,9 +145,11 @@ pub fn Status(
 /// The ways to go on, the nearest first.
 #[component]
 pub fn Ladder(
-    /// Whether the same request may be sent once more.
-    again: bool,
-    /// Whether that is to ask first.
+    /// Why other ways are needed.
+    advice: Advice,
+    /// Whether the endpoint keeps a request once, however often it comes.
+    once: bool,
+    /// Whether to send once more is to ask first.
     asks: bool,
     /// Whether it may wait on this device, and does not yet.
     keeps: bool,
@@ -139,17 +164,21 @@ pub fn Ladder(
 ) -> impl IntoView {
     let words = Words::expect();
     let phone = &words.locale().contact.phone;
-    let mail_text = if whole {
-        Key::SendMailText
-    } else {
-        Key::SendMailShortText
+    let by_file = advice == Advice::ByFile;
+    let mail_text = match whole {
+        _ if by_file => Key::SendMailAttachText,
+        true => Key::SendMailText,
+        false => Key::SendMailShortText,
     };
-    let (once_more, once_more_text) = if asks {
-        (Key::SendAsk, Key::SendAskText)
-    } else {
-        (Key::SendAgain, Key::SendAgainText)
+    let file_first = by_file || !whole;
+    let (once_more, once_more_text) = match (asks, once) {
+        (true, _) => (Key::SendAsk, Key::SendAskText),
+        (_, true) => (Key::SendAgain, Key::SendAgainText),
+        _ => (Key::SendAgain, Key::SendAgainTwiceText),
     };
-    let again = again.then(|| rung(Way::Again, "reload", once_more, once_more_text, on_way));
+    let again = advice
+        .repeats()
+        .then(|| rung(Way::Again, "reload", once_more, once_more_text, on_way));
     let keep = keeps.then(|| {
         rung(
             Way::Keep,
@@ -165,12 +194,12 @@ pub fn Ladder(
         <div class="ladder">
             {again}
             {keep}
-            {(!whole).then(|| rung(Way::File(File::Page), "download", Key::SendFile, Key::SendFileText, on_way))}
+            {file_first.then(|| rung(Way::File(File::Page), "download", Key::SendFile, Key::SendFileText, on_way))}
             <a class="ladder__way" href=mail rel="external" on:click=move |_| on_way.run(Way::Mail)>
                 {rung_words("mail", Key::SendMail, mail_text)}
             </a>
             {rung(Way::Copy, "copy", Key::SendCopy, Key::SendCopyText, on_way)}
-            {whole.then(|| rung(Way::File(File::Page), "download", Key::SendFile, Key::SendFileText, on_way))}
+            {(!file_first).then(|| rung(Way::File(File::Page), "download", Key::SendFile, Key::SendFileText, on_way))}
             <a class="ladder__way" href=format!("tel:{}", phone.replace(' ', "")) rel="external">
                 <Art name="phone" class="ladder__icon"/>
                 <span>
@@ -226,9 +255,10 @@ pub fn Copied(
     way: Way,
     /// The answers.
     text: String,
+    /// Where they are mailed to.
+    email: String,
 ) -> impl IntoView {
     let words = Words::expect();
-    let email = &words.locale().contact.email;
     let said = if way == Way::Mail {
         Key::SendMailOpened
     } else {
@@ -237,7 +267,7 @@ pub fn Copied(
     view! {
         <div class="copybox" role="status">
             <p>{words.get(said)}</p>
-            {(way == Way::Mail).then(|| view! { <p><bdi dir="ltr">{email.as_str()}</bdi></p> })}
+            {(way == Way::Mail).then(|| view! { <p><bdi dir="ltr">{email}</bdi></p> })}
             <textarea class="copybox__text" readonly rows="8" dir="auto" aria-label=words.get(Key::SendRescueBox)>{text}</textarea>
         </div>
     }
@@ -249,13 +279,21 @@ mod tests {
     use crate::ui::form::item::tests::render;
 
     fn status(advice: Advice) -> String {
-        render(|| view! { <Status advice reference="6HAF-6SPZ-0".into() place=None/> }.into_any())
+        status_of(advice, true)
     }
 
-    fn ladder(again: bool, whole: bool) -> String {
+    fn status_of(advice: Advice, once: bool) -> String {
+        let email = "visit@hospital.example".to_owned();
+        render(move || {
+            view! { <Status advice reference="6HAF-6SPZ-0".into() email once place=None/> }
+                .into_any()
+        })
+    }
+
+    fn ladder(advice: Advice, whole: bool) -> String {
         let on_way = Callback::new(|_| ());
         render(|| {
-            view! { <Ladder again asks=false keeps=false mail="mailto:a@b.example".into() whole back="#last".into() on_way/> }.into_any()
+            view! { <Ladder advice once=true asks=false keeps=false mail="mailto:a@b.example".into() whole back="#last".into() on_way/> }.into_any()
         })
     }
 
@@ -279,18 +317,49 @@ mod tests {
     }
 
     #[test]
+    fn what_could_not_be_sealed_is_not_said_to_have_left() {
+        assert!(status(Advice::Unsealed).contains("Nothing has been sent"));
+    }
+
+    #[test]
     fn what_did_not_arrive_is_announced() {
         assert!(status(Advice::Failed).contains(r#"role="alert""#));
     }
 
     #[test]
     fn nobody_is_told_to_try_again_where_that_is_no_use() {
-        assert!(!ladder(false, true).contains("Try again"));
+        assert!(!ladder(Advice::Off, true).contains("Try again"));
     }
 
     #[test]
     fn answers_too_long_for_mail_are_downloaded_first() {
-        let html = ladder(true, false);
+        let html = ladder(Advice::Failed, false);
+        assert!(
+            html.find("Download your answers") < html.find("Send it by e-mail"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn only_where_it_is_so_a_repeat_is_said_to_be_kept_once() {
+        let once = "keeps it only once";
+        assert!(status_of(Advice::Unknown, true).contains(once));
+        assert!(!status_of(Advice::Unknown, false).contains(once));
+    }
+
+    #[test]
+    fn whoever_sends_a_file_is_told_where_to() {
+        assert!(status(Advice::ByFile).contains("visit@hospital.example"));
+    }
+
+    #[test]
+    fn a_request_that_the_patient_mails_is_no_failure() {
+        assert!(!status(Advice::ByMail).contains("alert"));
+    }
+
+    #[test]
+    fn a_file_that_is_sent_is_saved_first() {
+        let html = ladder(Advice::ByFile, true);
         assert!(
             html.find("Download your answers") < html.find("Send it by e-mail"),
             "{html}"

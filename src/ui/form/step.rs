@@ -22,6 +22,8 @@ pub fn Step(
     next: Option<String>,
     /// Whether the form can be sent without the app.
     posts: bool,
+    /// Whether the app seals it.
+    seals: bool,
 ) -> impl IntoView {
     let words = Words::expect();
     // A form of one step needs no word about where one is.
@@ -53,10 +55,13 @@ pub fn Step(
         view! { <button class="button until-live" type="submit" data-send>{words.get(Key::FormSendPlain)}</button> }
     });
     let write = (last && !posts).then(|| {
-        let text = words.fill(
-            Key::FormPlainEmail,
-            &[("email", &words.locale().contact.email)],
-        );
+        let contact = &words.locale().contact;
+        let key = if seals {
+            Key::FormPlainSealed
+        } else {
+            Key::FormPlainEmail
+        };
+        let text = words.fill(key, &[("email", &contact.email), ("phone", &contact.phone)]);
         view! { <p class="until-live">{text}</p> }
     });
 
@@ -68,6 +73,7 @@ pub fn Step(
                 {step.hint.map(|text| view! { <p class="step__text"><Phrase text/></p> })}
             </div>
             {items(step.items)}
+            {(last && seals).then(|| view! { <Sealed/> })}
             {write}
             <div class="actions">
                 <a class=if last { "button when-live" } else { "button" } href=target rel="external" data-next>{on}</a>
@@ -75,6 +81,15 @@ pub fn Step(
                 {back}
             </div>
         </section>
+    }
+}
+
+/// Says that the request is sealed before it leaves.
+#[component]
+fn Sealed() -> impl IntoView {
+    let words = Words::expect();
+    view! {
+        <p class="field__hint when-live">{words.get(Key::FormSealed)}</p>
     }
 }
 

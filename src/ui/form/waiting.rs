@@ -16,6 +16,10 @@ pub enum Wait {
     Going,
     /// It has arrived.
     Arrived,
+    /// A service took it that gives no receipt.
+    Handed,
+    /// It may have arrived, and is not sent again unasked.
+    Lost,
     /// It was not taken.
     Stopped,
     /// It has waited too long, and was erased.
@@ -39,7 +43,8 @@ impl Wait {
     fn text(self) -> Key {
         match self {
             Self::Network => Key::SendWaitingNetwork,
-            Self::Doubt => Key::SendWaitingDoubt,
+            Self::Doubt | Self::Lost => Key::SendWaitingDoubt,
+            Self::Handed => Key::SendWaitingHanded,
             Self::Going => Key::SendWaitingGoing,
             Self::Arrived => Key::SendWaitingArrived,
             Self::Stopped => Key::SendWaitingStopped,
@@ -60,7 +65,8 @@ impl Wait {
             ],
             Self::Going => &[],
             Self::Stopped => &[(Act::Back, Key::SendWaitingLook)],
-            Self::Arrived | Self::Expired | Self::ExpiredInDoubt => {
+            Self::Lost => &[(Act::Back, Key::SendWaitingBack)],
+            Self::Arrived | Self::Handed | Self::Expired | Self::ExpiredInDoubt => {
                 &[(Act::Close, Key::SendWaitingClose)]
             }
         }

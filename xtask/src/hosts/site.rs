@@ -32,19 +32,23 @@ impl Site {
             .as_str()
             .and_then(origin)
             .and_then(|own| own.split("//").nth(1).map(str::to_owned));
-        let urls: Vec<&str> = site["destinations"]
-            .as_object()
-            .into_iter()
-            .flat_map(|destinations| destinations.values())
+        let destinations = site["destinations"].as_object();
+        let destinations = || destinations.into_iter().flat_map(|all| all.values());
+        let urls: Vec<&str> = destinations()
             .filter_map(|destination| destination["url"].as_str())
             .collect();
+        // The host itself takes what goes to Netlify.
+        let own_intake = destinations().any(|destination| {
+            let url = destination["url"].as_str();
+            destination["kind"] != "netlify" && url.is_some_and(|url| origin(url).is_none())
+        });
         let mut intakes: Vec<String> = urls.iter().filter_map(|url| origin(url)).collect();
         intakes.sort();
         intakes.dedup();
         Ok(Self {
             host: host.unwrap_or_else(|| "localhost".to_owned()),
             intakes,
-            own_intake: urls.iter().any(|url| origin(url).is_none()),
+            own_intake,
         })
     }
 }
@@ -88,6 +92,26 @@ mod tests {
     #[test]
     fn a_site_without_destinations_sends_by_e_mail_only() {
         let site = Site::from_json(r#"{"base_url":"https://a.example"}"#).expect("JSON");
+        assert!(site.intakes.is_empty() && !site.own_intake);
+    }
+
+    #[test]
+    fn what_the_patient_mails_reaches_no_other_host() {
+        let site = Site::from_json(
+            r#"{"base_url":"https://a.example","destinations":{
+                "appointment":{"kind":"mailto","email":"a@b.example"}}}"#,
+        )
+        .expect("JSON");
+        assert!(site.intakes.is_empty() && !site.own_intake);
+    }
+
+    #[test]
+    fn a_host_that_takes_forms_needs_no_intake() {
+        let site = Site::from_json(
+            r#"{"base_url":"https://a.example","destinations":{
+                "appointment":{"kind":"netlify","url":"/"}}}"#,
+        )
+        .expect("JSON");
         assert!(site.intakes.is_empty() && !site.own_intake);
     }
 }
