@@ -18,11 +18,18 @@ pub fn offer(form: &Element, model: &Form) {
             continue;
         };
         let chosen = select.value();
-        for drawn in all(&list, "option:not([value=\"\"])") {
-            drawn.remove();
+        let mut drawn = all(&list, "option:not([value=\"\"])");
+        let has =
+            |option: &Element, code: &str| option.get_attribute("value").as_deref() == Some(code);
+        if let Some(code) = drawn.pop_if(|last| last.text_content() == last.get_attribute("value"))
+        {
+            code.remove();
         }
         for choice in choices {
-            let option = element("option", "", &choice.text);
+            let option = drawn.iter().find(|option| has(option, &choice.code));
+            let option = option
+                .cloned()
+                .unwrap_or_else(|| element("option", "", &choice.text));
             set(&option, "value", &choice.code);
             _ = list.append_child(&option);
         }

@@ -810,9 +810,10 @@ async fn where_storage_works_nobody_is_asked_before_leaving() {
     .await;
 }
 
-/// Storage that works until something is written.
-const FULL: &str =
-    "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
+/// Fills the tab's storage to its last letter.
+const FULL: &str = "for (let size = 2 ** 24; size >= 1; size /= 2) {
+    try { sessionStorage['full' + size] = 'x'.repeat(size); } catch {}
+}";
 
 #[tokio::test]
 async fn where_the_tabs_storage_is_full_the_page_says_so() {
