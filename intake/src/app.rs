@@ -13,6 +13,7 @@ use axum::http::{HeaderName, Method, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use jiff::Timestamp;
+use seal::Keys;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use crate::limit::Limit;
@@ -34,6 +35,8 @@ pub struct App {
     pub settings: Settings,
     /// The built site, where there is one.
     pub site: Option<Site>,
+    /// What opens sealed requests.
+    pub keys: Keys,
     store: Store,
     limit: Limit,
 }
@@ -46,6 +49,7 @@ impl App {
     pub fn open(settings: Settings) -> Result<Self, ServeError> {
         Ok(Self {
             site: settings.site.as_deref().map(Site::open).transpose()?,
+            keys: Keys(settings.keys.clone()),
             store: Store::open(&settings.database)?,
             limit: Limit::per_minute(settings.rate),
             settings,
@@ -63,7 +67,8 @@ impl App {
         let inbox = Router::new()
             .route("/inbox", get(inbox::list::show))
             .route("/inbox/{id}", get(inbox::request::show))
-            .route("/inbox/{id}/response.json", get(inbox::request::download));
+            .route("/inbox/{id}/response.json", get(inbox::request::download))
+            .route("/inbox/{id}/sealed.json", get(inbox::request::sealed));
         let own = intake.merge(inbox).with_state(Arc::clone(&app));
         let all = match &app.site {
             Some(site) => own.fallback_service(site.service()),

@@ -83,7 +83,11 @@ pub struct Entry {
 impl Envelope {
     /// Reads a posted body and checks its shape.
     pub fn read(body: &[u8]) -> Result<Self, Refusal> {
-        let value: Value = serde_json::from_slice(body).map_err(|_| Refusal::Malformed)?;
+        Self::of(serde_json::from_slice(body).map_err(|_| Refusal::Malformed)?)
+    }
+
+    /// Checks the shape of what was posted.
+    pub fn of(value: Value) -> Result<Self, Refusal> {
         let mut faults = Vec::new();
         check_texts(&value, &mut Vec::new(), &mut faults);
         if !faults.is_empty() {
@@ -110,32 +114,14 @@ impl Envelope {
         &self.response["item"]
     }
 
+    /// Which request it is.
+    pub fn names(&self) -> Names<'_> {
+        [&self.id, &self.reference, &self.form, &self.version]
+    }
+
     fn faults(&self) -> Vec<Fault> {
-        let rules: [(bool, &'static str, &str, &str); 11] = [
-            (
-                is_canonical_uuid(&self.id),
-                "id",
-                "/id",
-                "Not a UUID in lower case with hyphens",
-            ),
-            (
-                portico::form::reference::valid(&self.reference),
-                "reference",
-                "/reference",
-                "Not a reference, or its check character is wrong",
-            ),
-            (
-                is_name(&self.form),
-                "form",
-                "/form",
-                "Not the name of a form",
-            ),
-            (
-                is_version(&self.version),
-                "version",
-                "/version",
-                "Not a version",
-            ),
+        let mut faults = names_faults(self.names());
+        faults.extend(broken(&[
             (
                 is_language(&self.language),
                 "language",
@@ -178,17 +164,45 @@ impl Envelope {
                 "/patient",
                 "Not a language tag",
             ),
-        ];
-        rules
-            .into_iter()
-            .filter(|(holds, ..)| !holds)
-            .map(|(_, code, field, message)| Fault {
-                code,
-                field: Some(field.into()),
-                message: message.into(),
-            })
-            .collect()
+        ]));
+        faults
     }
+}
+
+/// Id, reference, form and version: which request it is.
+pub type Names<'a> = [&'a str; 4];
+
+/// What is wrong with these names.
+pub fn names_faults([id, reference, form, version]: Names<'_>) -> Vec<Fault> {
+    broken(&[
+        (
+            is_canonical_uuid(id),
+            "id",
+            "/id",
+            "Not a UUID in lower case with hyphens",
+        ),
+        (
+            portico::form::reference::valid(reference),
+            "reference",
+            "/reference",
+            "Not a reference, or its check character is wrong",
+        ),
+        (is_name(form), "form", "/form", "Not the name of a form"),
+        (is_version(version), "version", "/version", "Not a version"),
+    ])
+}
+
+/// Those of the rules that do not hold: code, place, message.
+fn broken(rules: &[(bool, &'static str, &str, &str)]) -> Vec<Fault> {
+    rules
+        .iter()
+        .filter(|(holds, ..)| !holds)
+        .map(|(_, code, field, message)| Fault {
+            code,
+            field: Some((*field).into()),
+            message: (*message).into(),
+        })
+        .collect()
 }
 
 impl Reading {
@@ -218,6 +232,28 @@ impl From<portico::form::Reading> for Reading {
         let section = |section: portico::form::reading::Section| Section {
             title: section.title,
             entries: section.entries.into_iter().map(entry).collect(),
+        };
+        Self {
+            lang: reading.lang,
+            title: reading.title,
+            sections: reading.sections.into_iter().map(section).collect(),
+        }
+    }
+}
+
+impl From<Reading> for portico::form::Reading {
+    fn from(reading: Reading) -> Self {
+        let line = |entry: Entry| portico::form::reading::Line {
+            id: entry.id,
+            group: entry.group,
+            question: entry.question,
+            answer: Some(entry.answer),
+            answer_lang: entry.answer_lang,
+        };
+        let section = |section: Section| portico::form::reading::Section {
+            id: String::new(),
+            title: section.title,
+            entries: section.entries.into_iter().map(line).collect(),
         };
         Self {
             lang: reading.lang,

@@ -2,7 +2,7 @@
 //! file, and shows them to coordinators.
 //!
 //! Reading order: `settings` is what whoever starts it decides; a request comes in by `json` or by
-//! `form_post`, is an `envelope`, and is kept in the `store` or meets a `refusal`; `inbox` shows
+//! `form_post`, is a `parcel`, an open `envelope` or a `sealed` one, and is kept in the `store` or meets a `refusal`; `inbox` shows
 //! what was kept, `site` serves the pages. `docs/intake.md` is for those who run it.
 
 mod app;
@@ -15,12 +15,16 @@ mod form_post;
 mod forms;
 mod inbox;
 mod json;
+pub mod keys;
 mod limit;
 mod log;
+pub mod open;
 mod page;
+pub mod parcel;
 mod problem;
 mod receipt;
 pub mod refusal;
+pub mod sealed;
 pub mod settings;
 mod site;
 pub mod store;

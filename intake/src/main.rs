@@ -1,9 +1,12 @@
 //! Starts the intake and says where it is.
 
+use std::error::Error;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
+use intake::keys::MakeKeys;
+use intake::open::Open;
 use intake::{App, ServeError, Settings};
 use tokio::net::TcpListener;
 
@@ -13,8 +16,10 @@ const PORTS: u16 = 100;
 /// Takes the requests of Portico's forms, keeps them in one SQLite file and shows them to
 /// coordinators.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, args_conflicts_with_subcommands = true)]
 struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// Listen at this address and port
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -23,6 +28,14 @@ struct Arguments {
     try_next_port: bool,
     #[command(flatten)]
     settings: Settings,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Open a sealed request from a file
+    Open(Open),
+    /// Make a pair of keys to seal requests with
+    Keys(MakeKeys),
 }
 
 #[tokio::main]
@@ -36,8 +49,19 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(arguments: Arguments) -> Result<(), ServeError> {
+async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let said = match arguments.command {
+        Some(Command::Open(open)) => open.run()?,
+        Some(Command::Keys(keys)) => keys.run()?,
+        None => return Ok(serve(arguments).await?),
+    };
+    print!("{said}");
+    Ok(())
+}
+
+async fn serve(arguments: Arguments) -> Result<(), ServeError> {
     let Arguments {
+        command: _,
         listen,
         try_next_port,
         settings,

@@ -123,6 +123,7 @@ pub fn refusal(words: &Words, refusal: &Refusal) -> Response {
         | Refusal::Malformed
         | Refusal::Key
         | Refusal::Invalid(_)
+        | Refusal::Tampered
         | Refusal::UnknownRequest => (Word::RefusedTitle, Word::RefusedType),
     };
     let seconds = refusal.retry_after().unwrap_or_default().to_string();

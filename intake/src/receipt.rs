@@ -91,14 +91,20 @@ async fn accept(
     }
     let kind = kind(headers).ok_or(Refusal::WrongType)?;
     let body = read(body).await?;
-    let (envelope, origin) = match kind {
-        Kind::Json => (json::read(name, headers, &body)?, Origin::Script),
-        Kind::Form => form_post::read(app, name, &body).await?,
+    let (parcel, origin) = match kind {
+        Kind::Json => {
+            let parcel = json::read(name, headers, &body, &app.keys)?;
+            (parcel, Origin::Script)
+        }
+        Kind::Form => {
+            let (envelope, origin) = form_post::read(app, name, &body).await?;
+            (envelope.into(), origin)
+        }
     };
-    let language = envelope.language.clone();
+    let language = parcel.language().to_owned();
     recipient.speak(&language);
     match app
-        .with_store(move |store| store.keep(&envelope, origin, now()))
+        .with_store(move |store| store.keep(&parcel, origin, now()))
         .await?
     {
         Kept::New(receipt) => Ok((StatusCode::CREATED, receipt, language)),
@@ -171,7 +177,7 @@ pub async fn show(
     };
     let found = app.with_store(move |store| store.request(&id)).await;
     match found {
-        Ok(Some(stored)) if stored.envelope.form == form => {
+        Ok(Some(stored)) if stored.parcel.form() == form => {
             let receipt = stored.receipt();
             about(&receipt, private(Json(&receipt).into_response()))
         }

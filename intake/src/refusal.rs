@@ -26,6 +26,8 @@ pub enum Refusal {
     WrongType,
     /// The body is readable, but breaks rules.
     Invalid(Vec<Fault>),
+    /// A key at hand should open what is sealed, and does not, or something else is inside.
+    Tampered,
     /// Too many requests from one address; seconds to wait.
     TooMany(u64),
     /// The database does not answer.
@@ -54,6 +56,7 @@ impl Refusal {
     pub fn status(&self) -> StatusCode {
         match self {
             Refusal::Malformed | Refusal::Key => StatusCode::BAD_REQUEST,
+            Refusal::Tampered => StatusCode::FORBIDDEN,
             Refusal::UnknownForm | Refusal::UnknownRequest => StatusCode::NOT_FOUND,
             Refusal::Conflict(_) => StatusCode::CONFLICT,
             Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -86,6 +89,11 @@ impl Refusal {
             Refusal::Conflict(_) => ("conflict", "Another request has arrived under this id"),
             Refusal::TooLarge => ("too-large", "The body is larger than 1 MiB"),
             Refusal::WrongType => ("wrong-type", "This address does not take this content type"),
+            Refusal::Tampered => (
+                "tampered",
+                "What is sealed does not open with the key that it names, or belongs to another \
+                 request: it was changed on its way",
+            ),
             Refusal::TooMany(_) => ("too-many", "Too many requests from one address"),
             Refusal::Unavailable => ("unavailable", "The request could not be stored just now"),
         };

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use axum::http::HeaderValue;
 use clap::Args;
 use jiff::tz::TimeZone;
+use seal::PrivateKey;
 use subtle::ConstantTimeEq;
 
 use crate::words::Words;
@@ -33,6 +34,9 @@ pub struct Settings {
     /// A proxy of ours stands in front: the sender's address is the last one in X-Forwarded-For
     #[arg(long)]
     pub behind_proxy: bool,
+    /// Open sealed requests with the private key in this file, as `intake keys` makes it (may be repeated)
+    #[arg(long = "key", value_name = "FILE", value_parser = key)]
+    pub keys: Vec<PrivateKey>,
     /// Language of the inbox's own words
     #[arg(long, value_name = "TAG", default_value = "en", value_parser = language)]
     pub language: &'static Words,
@@ -95,6 +99,13 @@ fn origin(text: &str) -> Result<HeaderValue, &'static str> {
             "an origin is a scheme and a host without a path, like https://www.hospital.example",
         ),
     }
+}
+
+/// Reads a private key's file.
+pub fn key(file: &str) -> Result<PrivateKey, String> {
+    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
+    let jwk = serde_json::from_str(&text).map_err(|_| "it is not JSON".to_owned())?;
+    PrivateKey::read(&jwk).map_err(|error| format!("it is no private key: {error}"))
 }
 
 fn language(tag: &str) -> Result<&'static Words, &'static str> {

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::Serialize;
 
-use crate::envelope::Envelope;
+use crate::parcel::Parcel;
 
 const VERSION: i64 = 1;
 const SCHEMA: &str = "
@@ -74,7 +74,7 @@ pub struct Stored {
     /// When it arrived.
     pub received: Timestamp,
     /// What arrived.
-    pub envelope: Envelope,
+    pub parcel: Parcel,
 }
 
 /// Some of the stored requests, newest first.
@@ -124,21 +124,21 @@ impl Store {
     /// Stores a request once, however often and at whatever time it comes.
     pub fn keep(
         &self,
-        envelope: &Envelope,
+        parcel: &Parcel,
         origin: Origin,
         now: Timestamp,
     ) -> Result<Kept, StoreError> {
         let mut connection = self.connection.lock().expect("no query panics");
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if let Some((stored, first)) = find(&transaction, &envelope.id)? {
-            return Ok(match is_same(&stored.envelope, first, envelope, origin) {
+        if let Some((stored, first)) = find(&transaction, parcel.id())? {
+            return Ok(match is_same(&stored.parcel, first, parcel, origin) {
                 true => Kept::Again(stored.receipt()),
                 false => Kept::Conflict(stored.receipt()),
             });
         }
-        let text = serde_json::to_string(envelope).map_err(|_| StoreError::Unreadable)?;
+        let text = serde_json::to_string(parcel).map_err(|_| StoreError::Unreadable)?;
         if origin == Origin::Nameless
-            && let Some(stored) = find_nameless(&transaction, &envelope.form, &text, now)?
+            && let Some(stored) = find_nameless(&transaction, parcel.form(), &text, now)?
         {
             return Ok(Kept::Again(stored.receipt()));
         }
@@ -146,16 +146,16 @@ impl Store {
             "INSERT INTO request (id, reference, form, received, origin, envelope)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![
-                envelope.id,
-                envelope.reference,
-                envelope.form,
+                parcel.id(),
+                parcel.reference(),
+                parcel.form(),
                 now.to_string(),
                 origin.name(),
                 text
             ],
         )?;
         transaction.commit()?;
-        Ok(Kept::New(receipt(envelope, now)))
+        Ok(Kept::New(receipt(parcel, now)))
     }
 
     /// The request with this id.
@@ -189,7 +189,7 @@ impl Store {
 impl Stored {
     /// Proof that it has arrived.
     pub fn receipt(&self) -> Receipt {
-        receipt(&self.envelope, self.received)
+        receipt(&self.parcel, self.received)
     }
 }
 
@@ -209,21 +209,20 @@ impl Origin {
     }
 }
 
-fn receipt(envelope: &Envelope, received: Timestamp) -> Receipt {
-    let (id, reference) = (envelope.id.clone(), envelope.reference.clone());
+fn receipt(parcel: &Parcel, received: Timestamp) -> Receipt {
     Receipt {
-        id,
-        reference,
+        id: parcel.id().to_owned(),
+        reference: parcel.reference().to_owned(),
         received,
     }
 }
 
 /// A form post writes its envelope anew each time it is sent, so only its answers can be compared;
 /// likewise when a request comes once by script and once without.
-fn is_same(stored: &Envelope, first: Origin, sent: &Envelope, origin: Origin) -> bool {
+fn is_same(stored: &Parcel, first: Origin, sent: &Parcel, origin: Origin) -> bool {
     match (first, origin) {
         (Origin::Script, Origin::Script) => stored == sent,
-        _ => stored.form == sent.form && stored.answers() == sent.answers(),
+        _ => stored.has_answers_of(sent),
     }
 }
 
@@ -264,14 +263,14 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
 
 fn read((received, envelope, origin): Columns) -> Result<(Stored, Origin), StoreError> {
     let unreadable = StoreError::Unreadable;
-    let (Ok(received), Ok(envelope), Some(origin)) = (
+    let (Ok(received), Ok(parcel), Some(origin)) = (
         received.parse(),
         serde_json::from_str(&envelope),
         Origin::of(&origin),
     ) else {
         return Err(unreadable);
     };
-    Ok((Stored { received, envelope }, origin))
+    Ok((Stored { received, parcel }, origin))
 }
 
 /// Makes the tables of a new file. The version is read under the lock: two programs may start at once.

@@ -60,6 +60,16 @@ pub fn check(file: &Path, text: &str, today: Date) -> Vec<Finding> {
             "Publish the site at an `https://` address, or remove `seal`.",
         ));
     }
+    for (form, destination) in site["destinations"].as_object().into_iter().flatten() {
+        let kind = destination["kind"].as_str().unwrap_or_default();
+        if ["form", "formspree", "netlify"].contains(&kind) {
+            findings.push(finding(
+                &format!("\"{form}\""),
+                format!("the destination of `{form}` is of the kind `{kind}`, which takes no sealed request"),
+                "Use the kind \"json\", \"mailto\" or \"download\", or remove `seal`.",
+            ));
+        }
+    }
     findings.extend(age(seal, today).map(|(message, fix, warning)| {
         let finding = finding("\"expires\"", message, fix);
         if warning { finding.warning() } else { finding }
@@ -168,6 +178,21 @@ mod tests {
         refuses("without encryption", |site| {
             site["base_url"] = "http://hospital.example".into();
         });
+    }
+
+    #[test]
+    fn a_form_service_that_reads_answers_is_refused() {
+        refuses("takes no sealed request", |site| {
+            site["destinations"] = json!({"a": {"kind": "netlify", "url": "/"}});
+        });
+    }
+
+    #[test]
+    fn what_patients_mail_and_save_can_be_sealed() {
+        let found = found(|site| {
+            site["destinations"] = json!({"a": {"kind": "mailto"}, "*": {"kind": "download"}});
+        });
+        assert_eq!(found, []);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod letter;
 mod library;
 mod program;
 
-pub use article::{Article, with_contact};
+pub use article::{Article, with_contact, with_sealing};
 pub use document::Document;
 pub use highlight::Highlight;
 pub use letter::{blanks, with_blanks};

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::dom::{self, element, find, focus, set};
-use super::outbox::{Outbox, is_here, restore};
+use super::outbox::{Outbox, draft_here, is_here, restore};
 use crate::form::model::Text;
 use crate::i18n::{Key, Words};
 use crate::page::Page;
@@ -113,8 +113,8 @@ fn take(outbox: Outbox, words: Words, id: &str, act: Act) {
     }
 }
 
-/// Puts a request back into its form. One that only the hospital can open cannot come back: then it is
-/// erased, if the patient wants that.
+/// Puts a request back into its form. One that only the hospital can open, and whose answers are in this
+/// tab no more, cannot come back: then it is erased, if the patient wants that.
 fn take_back(outbox: Outbox, words: Words, id: &str) {
     let Some((_, waiting)) = outbox.find(id) else {
         return;
@@ -124,10 +124,11 @@ fn take_back(outbox: Outbox, words: Words, id: &str) {
             .confirm_with_message(words.get(key))
             .unwrap_or_default()
     };
-    match &waiting.draft {
+    let form = &waiting.parcel.form;
+    match waiting.draft.clone().or_else(|| draft_here(form, id)) {
         Some(draft) => {
             let replace = || sure(Key::SendWaitingReplace);
-            if restore(&waiting.parcel.form, id, draft, replace) {
+            if restore(form, id, &draft, replace) {
                 outbox.give_back(id, None);
                 let location = window().location();
                 let here = location.pathname().is_ok_and(|path| path == waiting.page);

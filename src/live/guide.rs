@@ -30,10 +30,9 @@ use crate::form::{
 };
 use crate::i18n::{Key, Plural, Words};
 use crate::page::FormSetup;
-use crate::submit::mailto::Mail;
 use crate::submit::waiting::State;
 use crate::submit::{Outcome, Parcel, Refusal, Waiting, hand_over};
-use crate::ui::form::{Advice, Way, explain};
+use crate::ui::form::{Advice, Carried, Way, explain};
 
 /// The fragment of the review.
 const CHECK: &str = "check";
@@ -428,7 +427,7 @@ impl Guide {
     /// The patient goes back to the answers: they are theirs again until they send them.
     fn take_back(&self) {
         let id = self.id();
-        self.outbox.give_back(&id, Some(fields(&self.form)));
+        self.outbox.give_back(&id, self.open_draft());
     }
 
     /// The form's name.
@@ -566,7 +565,7 @@ impl Guide {
         };
         let fresh = Waiting {
             parcel: parcel.clone(),
-            draft: self.stays_open(place).then(|| fields(&self.form)),
+            draft: self.open_draft(),
             page: window().location().pathname().unwrap_or_default(),
             timeout_seconds: self.page.timeout_seconds,
             since: clock::now(),
@@ -592,10 +591,9 @@ impl Guide {
         same
     }
 
-    /// Whether answers may lie open in this place, beside the request: what leaves sealed outlives its tab
-    /// only sealed.
-    fn stays_open(&self, place: Place) -> bool {
-        place != Place::Device || !self.seals()
+    /// What is kept beside a request that waits: the answers, where they may leave open.
+    fn open_draft(&self) -> Option<String> {
+        (!self.seals()).then(|| fields(&self.form))
     }
 
     /// Goes on where this tab was left: with the receipt, or with a request that has none yet.
@@ -743,10 +741,7 @@ impl Guide {
 
     /// Lets the request wait on this device, and the answers with it.
     fn keep(&self) {
-        if let Some((_, mut waiting)) = self.outbox.find(&self.id()) {
-            if !self.stays_open(Place::Device) {
-                waiting.draft = None;
-            }
+        if let Some((_, waiting)) = self.outbox.find(&self.id()) {
             self.outbox.put(Place::Device, waiting);
         }
         if let Some(stage) = self.stage.try_get_untracked() {
@@ -805,7 +800,7 @@ impl Guide {
     }
 
     /// The request as an e-mail.
-    pub fn mail(&self) -> Mail {
+    pub fn mail(&self) -> (String, Carried) {
         let request = self.request.borrow();
         let request = request
             .as_ref()

@@ -121,8 +121,9 @@ fn with(guide: Held, act: fn(&std::rc::Rc<Guide>)) {
 
 /// Why it is stuck, and the ways on. The answers stand below once the patient has asked for them.
 fn stuck(held: &Guide, guide: Held, advice: Advice) -> impl IntoView + use<> {
-    let (reference, mail) = (held.reference(), held.mail());
-    let (once, whole, back) = (held.page.keeps_once(), mail.whole, held.last_step());
+    let (reference, (mail, carried)) = (held.reference(), held.mail());
+    let (once, back) = (held.page.keeps_once(), held.last_step());
+    let seals = held.seals();
     let email = held.page.email(&held.words.locale().contact).to_owned();
     let address = email.clone();
     let waits = held.waits();
@@ -145,12 +146,13 @@ fn stuck(held: &Guide, guide: Held, advice: Advice) -> impl IntoView + use<> {
     let copied = move || {
         let way = taken.get()?;
         let text = guide.with_value(|guide| guide.as_ref().map(|guide| guide.text()))?;
+        let text = (way == Way::Copy || !seals).then_some(text);
         Some(view! { <Copied way text email=address.clone()/> })
     };
     view! {
         <div class="review">
             <Status advice reference email once place/>
-            <Ladder advice once asks keeps mail=mail.address whole back on_way/>
+            <Ladder advice once asks keeps mail carried back on_way/>
             {copied}
         </div>
     }

@@ -319,6 +319,12 @@ fn arrived(form: &str, id: &str, reference: &str, handed: bool) {
     }
 }
 
+/// The answers of a request, where they still are in this tab.
+pub fn draft_here(form: &str, id: &str) -> Option<String> {
+    let draft = Place::Tab.read(&[DRAFT, form].concat());
+    draft.filter(|draft| draft.contains(id))
+}
+
 /// Puts answers back into this tab, where the form's page finds them; whether there is room for them: other
 /// answers may stand there.
 pub fn restore(form: &str, id: &str, draft: &str, sure: impl FnOnce() -> bool) -> bool {

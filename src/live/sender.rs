@@ -9,7 +9,7 @@ use crate::submit::letter::{self, Attachment};
 use crate::submit::paper::{self, Contents, Cover};
 use crate::submit::parcel::{json, sealed_json};
 use crate::submit::{DestinationKind, Leaving, Parcel, Unsealed, envelope, mailto, sealing, text};
-use crate::ui::form::{Advice, File};
+use crate::ui::form::{Advice, Carried, File};
 
 /// A request, frozen.
 pub struct Request {
@@ -19,16 +19,14 @@ pub struct Request {
     pub reference: String,
     /// What is posted, or why nothing can be.
     pub parcel: Result<Parcel, Advice>,
-    /// For a file that goes by e-mail, where requests are sealed.
-    sealed: Option<String>,
     /// For an e-mail: in English, for staff.
     staff: String,
     /// To copy: for staff and for the patient.
     pub text: String,
     /// For the patient, and for staff.
     readings: (Reading, Reading),
-    /// All of it, for a program.
-    data: String,
+    /// All of it, for a program of the hospital, sealed where the site seals; nothing where that failed.
+    data: Option<String>,
 }
 
 impl Request {
@@ -61,12 +59,13 @@ impl Request {
         let sealed = seal(&envelope, page).await;
         Self {
             parcel: parcel(leaving, page, sealed.as_ref()),
-            sealed: sealed
-                .and_then(Result::ok)
-                .map(|jwe| sealed_json(&envelope, &jwe)),
+            data: match &sealed {
+                None => Some(json(&envelope)),
+                Some(Ok(sealed)) => Some(sealed_json(&envelope, sealed)),
+                Some(Err(_)) => None,
+            },
             staff: text::text(&staff, &identity.reference),
             text: text::both(&staff, &patient, &identity.reference),
-            data: json(&envelope),
             reference: identity.reference,
             readings: (patient, staff),
             draft,
@@ -88,28 +87,25 @@ impl Request {
         let named = |ending: &str| [&self.reference, ending].concat();
         match file {
             File::Page => (named(".html"), "text/html", self.page(page, words)),
-            File::Data => (named(".json"), "application/json", self.data.clone()),
+            File::Data => {
+                let data = self.data.clone().unwrap_or_default();
+                (named(".json"), "application/json", data)
+            }
             File::Letter => {
-                let files = match &self.sealed {
-                    Some(sealed) => vec![(named(".json"), "application/json", sealed.clone())],
-                    None => [File::Page, File::Data]
-                        .map(|file| self.file(file, page, words))
-                        .into(),
-                };
-                let attachments: Vec<_> = files
-                    .iter()
-                    .map(|(name, media_type, text)| Attachment {
-                        name,
-                        media_type,
-                        text,
-                    })
-                    .collect();
+                let files = [File::Page, File::Data].map(|file| self.file(file, page, words));
+                let attachments = files.each_ref().map(|(name, media_type, text)| Attachment {
+                    name,
+                    media_type,
+                    text,
+                });
+                // What is to be sealed has no page that everybody can read beside it.
+                let open = usize::from(page.sealing.is_some());
                 let letter = letter::letter(
                     page.email(&words.locale().contact),
                     &self.subject(page, words),
                     &words.fill(Key::SendLetter, &[("reference", &self.reference)]),
                     &["portico-", &self.reference].concat(),
-                    &attachments,
+                    &attachments[open..],
                 );
                 (named(".eml"), "message/rfc822", letter)
             }
@@ -141,17 +137,22 @@ impl Request {
         )
     }
 
-    /// Its e-mail: whole if that can be opened, short otherwise.
-    pub fn mail(&self, page: &FormSetup, words: Words) -> mailto::Mail {
+    /// Its e-mail, and how the answers leave with it: in the e-mail if that can be opened, else in a file.
+    pub fn mail(&self, page: &FormSetup, words: Words) -> (String, Carried) {
+        let email = page.email(&words.locale().contact);
         let subject = self.subject(page, words);
-        let short = words.fill(Key::SendMailShort, &[("reference", &self.reference)]);
-        mailto::fitting(
-            page.email(&words.locale().contact),
-            &subject,
-            &self.staff,
-            &short,
-            page.mailto_octets,
-        )
+        let (carried, short) = match (&page.sealing, &self.data) {
+            (None, _) => (Carried::InFile, Key::SendMailShort),
+            (_, Some(_)) => (Carried::Sealed, Key::SendMailSealed),
+            _ => (Carried::Nowhere, Key::SendMailUnsealed),
+        };
+        let short = words.fill(short, &[("reference", &self.reference)]);
+        if page.sealing.is_some() {
+            return (mailto::address(email, &subject, &short), carried);
+        }
+        let mail = mailto::fitting(email, &subject, &self.staff, &short, page.mailto_octets);
+        let carried = if mail.whole { Carried::InMail } else { carried };
+        (mail.address, carried)
     }
 }
 
@@ -159,7 +160,7 @@ impl Request {
 async fn seal(envelope: &Envelope, page: &FormSetup) -> Option<Result<String, Advice>> {
     let Sealing { seal, script } = page.sealing.as_ref()?;
     if !seal.holds_on(&clock::authored()[..10]) {
-        return Some(Err(Advice::Unsealed));
+        return Some(Err(Advice::KeyExpired));
     }
     let sealed = sealing::seal(script, &seal.key, &json(envelope)).await;
     Some(sealed.map_err(|unsealed| match unsealed {

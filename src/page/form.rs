@@ -71,8 +71,14 @@ pub fn FormPage(
     let words = Words::expect();
     let email = setup.email(&words.locale().contact);
     let mail_start = mailto::address(email, &setup.title, "");
-    let mail_short = mailto::address(email, &setup.title, words.get(Key::SendRescueMailShort));
     let seals = setup.sealing.is_some();
+    // What is to be sealed is never written into an e-mail, whatever fits.
+    let (mail_short, limit) = if seals {
+        (Key::SendRescueMailSealed, 0)
+    } else {
+        (Key::SendRescueMailShort, setup.mailto_octets)
+    };
+    let mail_short = mailto::address(email, &setup.title, words.get(mail_short));
     let destination = setup.destination.as_ref();
     // Without the app nothing can be sealed, and what is to be sealed never leaves open.
     let action = destination
@@ -86,11 +92,10 @@ pub fn FormPage(
             let name = destination.name_of(&form.id).to_owned();
             (name, form_post::ADDED.to_vec())
         });
-    let limit = setup.mailto_octets;
     let name = form.id.clone();
 
     view! {
-        <Rescue mail_start mail_short limit posts/>
+        <Rescue mail_start mail_short limit posts seals/>
         <div class="wrap section section--first">
             <header class="form__intro stack">
                 <h1>{setup.title}</h1>

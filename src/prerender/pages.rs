@@ -3,6 +3,7 @@
 use leptos::prelude::AnyView;
 use portico::content::{
     Article, Document, Edition, Highlight, Program, Standing, with_blanks, with_contact,
+    with_sealing,
 };
 use portico::i18n::{Key, Language, Words};
 use portico::page::{
@@ -18,10 +19,11 @@ use crate::document::render_page;
 /// How many of the newest highlights home shows.
 const HIGHLIGHTS_ON_HOME: usize = 3;
 
-/// All pages of an edition. Letters stand in the other languages too.
-pub fn of(edition: &Edition, all: &[Edition]) -> Vec<Page> {
+/// All pages of an edition, as they hold where requests are sealed, or are not. Letters stand in the other languages too.
+pub fn of(edition: &Edition, all: &[Edition], seals: bool) -> Vec<Page> {
     let maker = Maker {
         edition,
+        seals,
         words: Words::new(edition.locale.clone()),
     };
     let mut pages = vec![
@@ -61,6 +63,8 @@ pub fn of(edition: &Edition, all: &[Edition]) -> Vec<Page> {
 
 struct Maker<'a> {
     edition: &'a Edition,
+    /// Whether requests are sealed.
+    seals: bool,
     words: Words,
 }
 
@@ -244,7 +248,10 @@ impl Maker<'_> {
         let body = ArticlePage {
             title: article.head.title.clone(),
             summary: article.head.summary.clone(),
-            html: with_contact(&article.html, &self.edition.locale.contact),
+            html: with_contact(
+                &with_sealing(&article.html, self.seals),
+                &self.edition.locale.contact,
+            ),
         };
         Some(
             self.page(route, &article.head.title, &article.head.summary, || {

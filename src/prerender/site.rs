@@ -107,7 +107,11 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
             &format!("locale-{}", words.lang()),
             &for_the_app(edition),
         )?;
-        let mut made = pages::of(edition, &sources.library.editions);
+        let mut made = pages::of(
+            edition,
+            &sources.library.editions,
+            sources.library.site.seal.is_some(),
+        );
         for form in &sources.forms {
             made.extend(form_pages(sources, edition, form, words, &assets, out)?);
         }

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod editor;
 mod hosts;
+mod keys;
 mod process;
 mod progress;
 mod project;
@@ -64,6 +65,15 @@ enum Command {
         #[arg(long, default_value = "en")]
         lang: String,
     },
+    /// Make a pair of keys that requests are sealed with and opened
+    Keys {
+        /// Where the private key is written: a new file outside of this repository
+        #[arg(value_parser = from_here)]
+        file: PathBuf,
+        /// For how many days patients' browsers seal with the public key
+        #[arg(long, default_value_t = 365)]
+        days: u16,
+    },
     /// Measure pages with Lighthouse, and every file against its budget
     Bench {
         /// How often each page is measured; the table shows medians
@@ -105,6 +115,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Build => build::build(&project),
         Command::Check { production } => editor::check(&project, production),
         Command::Form { file, lang } => editor::form(&project, &file, &lang),
+        Command::Keys { file, days } => keys::keys(&project, &file, days),
         Command::Bench { runs } => bench::bench(&project, runs),
         Command::Render => build::render(&project),
     }

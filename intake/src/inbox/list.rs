@@ -8,10 +8,9 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::key::{Coordinator, unlock};
-use super::{failed, language, patient, time};
-use crate::app::Shared;
+use super::{closed, failed, flag, language, patient, time};
+use crate::app::{App, Shared};
 use crate::page;
-use crate::settings::Settings;
 use crate::store::{Listing, Stored};
 use crate::words::{Word, Words};
 
@@ -49,15 +48,15 @@ pub async fn show(
         .await
     {
         Ok(listing) => {
-            let main = view(&app.settings, number, &listing);
+            let main = view(&app, number, &listing);
             page::page(StatusCode::OK, words, words.text(Word::InboxTitle), &main)
         }
         Err(_) => failed(words),
     }
 }
 
-fn view(settings: &Settings, number: usize, listing: &Listing) -> Markup {
-    let words = settings.language;
+fn view(app: &App, number: usize, listing: &Listing) -> Markup {
+    let words = app.settings.language;
     let empty = if listing.total == 0 {
         Word::InboxEmpty
     } else {
@@ -75,7 +74,7 @@ fn view(settings: &Settings, number: usize, listing: &Listing) -> Markup {
                 p class="empty" { (words.text(empty)) }
             } @else {
                 ol class="requests" {
-                    @for stored in &listing.requests { (row(settings, stored)) }
+                    @for stored in &listing.requests { (row(app, stored)) }
                 }
                 (pages(words, number, listing.total))
             }
@@ -83,33 +82,39 @@ fn view(settings: &Settings, number: usize, listing: &Listing) -> Markup {
     }
 }
 
-fn row(settings: &Settings, stored: &Stored) -> Markup {
-    let words = settings.language;
-    let envelope = &stored.envelope;
+fn row(app: &App, stored: &Stored) -> Markup {
+    let words = app.settings.language;
+    let parcel = &stored.parcel;
+    let contents = parcel.open(&app.keys);
+    let title = contents
+        .as_ref()
+        .map_or(parcel.form(), |envelope| &envelope.staff.title);
     html! {
         li class="request" {
-            a class="request__link" href={ "/inbox/" (envelope.id) } translate="no" {
-                bdi { (envelope.reference) }
+            a class="request__link" href={ "/inbox/" (parcel.id()) } translate="no" {
+                bdi { (parcel.reference()) }
             }
             p class="request__patient" {
-                @match patient(stored) {
-                    Some(name) => bdi lang="" { (name) },
-                    None => span class="quiet" { (words.text(Word::InboxNameless)) },
+                @match &contents {
+                    Ok(envelope) => {
+                        @match patient(envelope) {
+                            Some(name) => bdi lang="" { (name) },
+                            None => span class="quiet" { (words.text(Word::InboxNameless)) },
+                        }
+                        @if envelope.flagged { (flag(words.text(Word::InboxFlagged))) }
+                    }
+                    Err(why) => (closed(words, why)),
                 }
-                @if envelope.flagged { (flag(words)) }
             }
             dl class="request__facts" {
-                (fact(words, Word::InboxForm, &html! { bdi lang="en" { (envelope.staff.title) } }))
-                (fact(words, Word::InboxLanguage, &language(&envelope.language)))
-                (fact(words, Word::InboxReceived, &time(stored.received, &settings.zone)))
+                (fact(words, Word::InboxForm, &html! { bdi lang="en" { (title) } }))
+                @if let Ok(envelope) = &contents {
+                    (fact(words, Word::InboxLanguage, &language(&envelope.language)))
+                }
+                (fact(words, Word::InboxReceived, &time(stored.received, &app.settings.zone)))
             }
         }
     }
-}
-
-/// The mark of a request that a machine may have sent.
-pub fn flag(words: &Words) -> Markup {
-    html! { strong class="flag" { (words.text(Word::InboxFlagged)) } }
 }
 
 /// A name with its value.

@@ -6,12 +6,14 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::key::Coordinator;
-use super::list::{fact, flag};
-use super::{failed, language, missing, patient, time};
-use crate::app::Shared;
-use crate::envelope::{Entry, Reading};
+use super::list::fact;
+use super::{closed, failed, flag, language, missing, patient, time};
+use crate::app::{App, Shared};
+use crate::envelope::{Entry, Envelope, Reading};
 use crate::log::About;
 use crate::page;
+use crate::parcel::Parcel;
+use crate::sealed::Closed;
 use crate::settings::Settings;
 use crate::store::Stored;
 use crate::words::{Word, Words};
@@ -21,8 +23,11 @@ pub async fn show(State(app): Shared, _: Coordinator, Path(id): Path<String>) ->
     let words = app.settings.language;
     match app.with_store(move |store| store.request(&id)).await {
         Ok(Some(stored)) => {
-            let title = stored.envelope.reference.as_str();
-            let main = view(&app.settings, &stored);
+            let title = stored.parcel.reference();
+            let main = match stored.parcel.open(&app.keys) {
+                Ok(envelope) => view(&app.settings, &stored, &envelope),
+                Err(why) => closed_view(&app.settings, &stored, &why),
+            };
             about(&stored, page::page(StatusCode::OK, words, title, &main))
         }
         Ok(None) => missing(words),
@@ -32,48 +37,98 @@ pub async fn show(State(app): Shared, _: Coordinator, Path(id): Path<String>) ->
 
 /// `GET /inbox/{id}/response.json`
 pub async fn download(State(app): Shared, _: Coordinator, Path(id): Path<String>) -> Response {
+    file(&app, id, "application/fhir+json", |parcel| {
+        let envelope = parcel.open(&app.keys).ok()?;
+        Some(format!("{:#}\n", envelope.response))
+    })
+    .await
+}
+
+/// `GET /inbox/{id}/sealed.json`: the request as it came, for `intake open`.
+pub async fn sealed(State(app): Shared, _: Coordinator, Path(id): Path<String>) -> Response {
+    file(&app, id, "application/json", |parcel| match parcel {
+        Parcel::Sealed(sealed) => serde_json::to_string(sealed).ok(),
+        Parcel::Open(_) => None,
+    })
+    .await
+}
+
+/// Something of a request as a file, where it has that.
+async fn file(
+    app: &App,
+    id: String,
+    kind: &'static str,
+    contents: impl FnOnce(&Parcel) -> Option<String>,
+) -> Response {
     let words = app.settings.language;
     let stored = match app.with_store(move |store| store.request(&id)).await {
         Ok(Some(stored)) => stored,
         Ok(None) => return missing(words),
         Err(_) => return failed(words),
     };
-    let envelope = &stored.envelope;
-    let mut response = page::with_headers(format!("{:#}\n", envelope.response).into_response());
+    let parcel = &stored.parcel;
+    let Some(text) = contents(parcel) else {
+        return missing(words);
+    };
+    let mut response = page::with_headers(text.into_response());
     let file = format!(
         "attachment; filename=\"{}-{}.json\"",
-        envelope.form, envelope.reference
+        parcel.form(),
+        parcel.reference()
     );
     let file = HeaderValue::from_str(&file).expect("names and references are plain ASCII");
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_DISPOSITION, file);
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/fhir+json"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     about(&stored, response)
 }
 
 fn about(stored: &Stored, mut response: Response) -> Response {
     response
         .extensions_mut()
-        .insert(About(stored.envelope.id.clone()));
+        .insert(About(stored.parcel.id().to_owned()));
     response
 }
 
-fn view(settings: &Settings, stored: &Stored) -> Markup {
+/// A request that stays closed, and what can be done about it.
+fn closed_view(settings: &Settings, stored: &Stored, why: &Closed) -> Markup {
     let words = settings.language;
-    let envelope = &stored.envelope;
+    let parcel = &stored.parcel;
+    let plain = |text: &str| html! { bdi { (text) } };
+    html! {
+        header class="head" {
+            p class="head__back" { a href="/inbox" { (words.text(Word::RequestBack)) } }
+            h1 { bdi class="head__reference" translate="no" { (parcel.reference()) } }
+            p { (closed(words, why)) }
+            dl class="facts" {
+                (fact(words, Word::InboxForm, &plain(parcel.form())))
+                (fact(words, Word::InboxReceived, &time(stored.received, &settings.zone)))
+                (fact(words, Word::RequestId, &plain(parcel.id())))
+            }
+            p class="head__action" {
+                a class="button" href={ "/inbox/" (parcel.id()) "/sealed.json" } download {
+                    (words.text(Word::RequestSealedDownload))
+                }
+            }
+        }
+        main {
+            p { (words.text(Word::RequestSealedLead)) }
+        }
+    }
+}
+
+fn view(settings: &Settings, stored: &Stored, envelope: &Envelope) -> Markup {
+    let words = settings.language;
     let translated = envelope.patient != envelope.staff;
     html! {
         header class="head" {
             p class="head__back" { a href="/inbox" { (words.text(Word::RequestBack)) } }
             h1 {
-                @if let Some(name) = patient(stored) { bdi lang="" { (name) } " " }
+                @if let Some(name) = patient(envelope) { bdi lang="" { (name) } " " }
                 bdi class="head__reference" translate="no" { (envelope.reference) }
             }
-            @if envelope.flagged { p { (flag(words)) } }
-            (facts(settings, stored))
+            @if envelope.flagged { p { (flag(words.text(Word::InboxFlagged))) } }
+            (facts(settings, stored, envelope))
             p class="head__action" {
                 a class="button" href={ "/inbox/" (envelope.id) "/response.json" } download {
                     (words.text(Word::RequestDownload))
@@ -87,9 +142,8 @@ fn view(settings: &Settings, stored: &Stored) -> Markup {
     }
 }
 
-fn facts(settings: &Settings, stored: &Stored) -> Markup {
+fn facts(settings: &Settings, stored: &Stored, envelope: &Envelope) -> Markup {
     let words = settings.language;
-    let envelope = &stored.envelope;
     let plain = |text: &str| html! { bdi { (text) } };
     html! {
         dl class="facts" {

@@ -52,7 +52,7 @@ fn a_stored_request_is_found_after_the_database_is_opened_again() {
         .request(ID)
         .unwrap()
         .unwrap();
-    assert_eq!(serde_json::to_value(&stored.envelope).unwrap(), envelope());
+    assert_eq!(serde_json::to_value(&stored.parcel).unwrap(), envelope());
 }
 
 #[test]

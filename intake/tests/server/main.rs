@@ -5,6 +5,7 @@ mod inbox;
 mod json;
 mod openapi;
 mod program;
+mod sealed;
 mod shape;
 mod site;
 mod support;

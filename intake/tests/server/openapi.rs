@@ -6,9 +6,12 @@ use std::num::NonZeroU32;
 
 use intake::store::Store;
 use jsonschema::Validator;
+use seal::PrivateKey;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, FORM, HTML, ID, Intake, JSON, envelope, filled, filled_with, form};
+use crate::support::{
+    Answer, FORM, HTML, ID, Intake, JSON, envelope, filled, filled_with, form, sealed, tampered,
+};
 
 const TAKE: &str = "/intake/{form}";
 const RECEIPT: &str = "/intake/{form}/{id}";
@@ -32,6 +35,12 @@ fn every_described_answer_is_given_and_fits_its_description() {
 #[test]
 fn a_request_of_the_app_fits_its_description() {
     Description::read().assert_valid("Request", &envelope());
+}
+
+#[test]
+fn a_sealed_request_of_the_app_fits_its_description() {
+    let key = PrivateKey::generate("a").public();
+    Description::read().assert_valid("Sealed", &sealed(&envelope(), &key));
 }
 
 #[test]
@@ -89,6 +98,12 @@ fn answers() -> Vec<(&'static str, &'static str, Answer)> {
         envelope().to_string().replace("Amal", "Leila"),
     ));
     all.push((RECEIPT, "get", intake.get(&format!("{address}/{ID}"))));
+
+    // Sealed, and changed on its way.
+    let key = PrivateKey::generate("a");
+    let holder = Intake::start_with(|settings| settings.keys = vec![key.clone()]);
+    let changed = tampered(&sealed(&envelope(), &key.public()));
+    all.push((TAKE, "post", holder.post_json(&changed)));
 
     // A browser without script.
     all.push(post("/intake/nothing", FORM, HTML, form(&filled())));

@@ -8,6 +8,7 @@ use intake::settings::Token;
 use intake::words::Words;
 use intake::{App, Settings};
 use jiff::tz::TimeZone;
+use seal::PublicKey;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -52,6 +53,7 @@ impl Intake {
             origins: vec![],
             rate: NonZeroU32::new(10_000).unwrap(),
             behind_proxy: false,
+            keys: vec![],
             language: Words::english(),
             zone: TimeZone::UTC,
         };
@@ -260,4 +262,24 @@ pub fn envelope_of(id: &str) -> Value {
             ]},
         ]},
     })
+}
+
+/// A request as the app seals it.
+pub fn sealed(envelope: &Value, key: &PublicKey) -> Value {
+    let mut sealed = json!({"sealed": seal::seal(envelope.to_string().as_bytes(), key)});
+    for name in ["id", "reference", "form", "version"] {
+        sealed[name] = envelope[name].clone();
+    }
+    sealed
+}
+
+/// The same with one letter of what is sealed changed.
+pub fn tampered(sealed: &Value) -> Value {
+    let mut tampered = sealed.clone();
+    let text = sealed["sealed"].as_str().unwrap();
+    let mut parts: Vec<String> = text.split('.').map(str::to_owned).collect();
+    let other = if parts[3].starts_with('A') { "B" } else { "A" };
+    parts[3].replace_range(..1, other);
+    tampered["sealed"] = parts.join(".").into();
+    tampered
 }

@@ -43,5 +43,5 @@ pub use receipt::{Acts, Receipt};
 #[cfg(feature = "ssr")]
 pub use rescue::Rescue;
 pub use review::Review;
-pub use status::{Advice, Copied, File, Ladder, Sending, Status, Way};
+pub use status::{Advice, Carried, Copied, File, Ladder, Sending, Status, Way};
 pub use waiting::{Act, Wait, WaitingRequest};

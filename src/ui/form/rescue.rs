@@ -16,12 +16,14 @@ pub fn Rescue(
     limit: usize,
     /// Whether the form can still be posted.
     posts: bool,
+    /// Whether answers should leave sealed only, which they cannot any more.
+    seals: bool,
 ) -> impl IntoView {
     let words = Words::expect();
-    let text = if posts {
-        Key::SendRescueText
-    } else {
-        Key::SendRescueTextEmail
+    let text = match (seals, posts) {
+        (true, _) => Key::SendRescueTextSealed,
+        (_, true) => Key::SendRescueText,
+        _ => Key::SendRescueTextEmail,
     };
 
     view! {

@@ -23,6 +23,8 @@ pub enum Advice {
     Different,
     /// It could not be sealed, and so did not leave.
     Unsealed,
+    /// The key that seals it has expired, and so it did not leave.
+    KeyExpired,
     /// There is nowhere to send it to.
     Off,
     /// The patient's mail program sends it.
@@ -59,6 +61,7 @@ impl Advice {
             Self::Refused => (Key::SendRefusedTitle, Key::SendRefusedText),
             Self::Different => (Key::SendDifferentTitle, Key::SendDifferentText),
             Self::Unsealed => (Key::SendUnsealedTitle, Key::SendUnsealedText),
+            Self::KeyExpired => (Key::SendUnsealedTitle, Key::SendExpiredText),
             Self::Off => (Key::SendOffTitle, Key::SendOffText),
             Self::ByMail => (Key::SendByMailTitle, Key::SendByMailText),
             Self::ByFile => (Key::SendByFileTitle, Key::SendByFileText),
@@ -80,6 +83,19 @@ pub enum Way {
     File(File),
     /// Copy the text.
     Copy,
+}
+
+/// How the answers leave by the patient's own hands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carried {
+    /// Written in the e-mail.
+    InMail,
+    /// In a file to attach.
+    InFile,
+    /// Sealed, in a file to attach.
+    Sealed,
+    /// Not at all: they should be sealed and could not be.
+    Nowhere,
 }
 
 /// A file of the request.
@@ -155,8 +171,8 @@ pub fn Ladder(
     keeps: bool,
     /// The `mailto:` address.
     mail: String,
-    /// Whether all answers are in it.
-    whole: bool,
+    /// How the answers leave with it.
+    carried: Carried,
     /// The address of the last step.
     back: String,
     /// Called with the way that was taken.
@@ -165,12 +181,30 @@ pub fn Ladder(
     let words = Words::expect();
     let phone = &words.locale().contact.phone;
     let by_file = advice == Advice::ByFile;
-    let mail_text = match whole {
-        _ if by_file => Key::SendMailAttachText,
-        true => Key::SendMailText,
-        false => Key::SendMailShortText,
+    let (mail_title, mail_text) = match carried {
+        Carried::Nowhere => (Key::SendRescueMail, Key::SendMailUnsealedText),
+        Carried::Sealed => (Key::SendMail, Key::SendMailAttachText),
+        _ if by_file => (Key::SendMail, Key::SendMailAttachText),
+        Carried::InMail => (Key::SendMail, Key::SendMailText),
+        Carried::InFile => (Key::SendMail, Key::SendMailShortText),
     };
-    let file_first = by_file || !whole;
+    let (saved, title, text) = match carried {
+        Carried::Sealed => (File::Data, Key::SendFileSealed, Key::SendFileSealedText),
+        _ => (File::Page, Key::SendFile, Key::SendFileText),
+    };
+    let save = (carried != Carried::Nowhere)
+        .then(|| rung(Way::File(saved), "download", title, text, on_way));
+    let (first, last) = if by_file || carried != Carried::InMail {
+        (save, None)
+    } else {
+        (None, save)
+    };
+    let open = matches!(carried, Carried::InMail | Carried::InFile);
+    let (copy_text, risk) = match carried {
+        Carried::Sealed => (Key::SendCopyOpenText, Key::SendMailRiskSealed),
+        Carried::Nowhere => (Key::SendCopyOpenText, Key::SendMailRisk),
+        _ => (Key::SendCopyText, Key::SendMailRisk),
+    };
     let (once_more, once_more_text) = match (asks, once) {
         (true, _) => (Key::SendAsk, Key::SendAskText),
         (_, true) => (Key::SendAgain, Key::SendAgainText),
@@ -194,12 +228,12 @@ pub fn Ladder(
         <div class="ladder">
             {again}
             {keep}
-            {file_first.then(|| rung(Way::File(File::Page), "download", Key::SendFile, Key::SendFileText, on_way))}
+            {first}
             <a class="ladder__way" href=mail rel="external" on:click=move |_| on_way.run(Way::Mail)>
-                {rung_words("mail", Key::SendMail, mail_text)}
+                {rung_words("mail", mail_title, mail_text)}
             </a>
-            {rung(Way::Copy, "copy", Key::SendCopy, Key::SendCopyText, on_way)}
-            {(!file_first).then(|| rung(Way::File(File::Page), "download", Key::SendFile, Key::SendFileText, on_way))}
+            {rung(Way::Copy, "copy", Key::SendCopy, copy_text, on_way)}
+            {last}
             <a class="ladder__way" href=format!("tel:{}", phone.replace(' ', "")) rel="external">
                 <Art name="phone" class="ladder__icon"/>
                 <span>
@@ -208,12 +242,14 @@ pub fn Ladder(
                 </span>
             </a>
         </div>
-        <p class="ladder__files">
-            {words.get(Key::SendFiles)}
-            {file(File::Letter, Key::SendFileLetter, on_way)}
-            {file(File::Data, Key::SendFileData, on_way)}
-        </p>
-        <p class="field__hint">{words.get(Key::SendMailRisk)}</p>
+        {(carried != Carried::Nowhere).then(|| view! {
+            <p class="ladder__files">
+                {words.get(Key::SendFiles)}
+                {file(File::Letter, Key::SendFileLetter, on_way)}
+                {open.then(|| file(File::Data, Key::SendFileData, on_way))}
+            </p>
+        })}
+        <p class="field__hint">{words.get(risk)}</p>
         <p class="actions"><a class="button button--quiet" href=back rel="external">{words.get(Key::SendBack)}</a></p>
     }
 }
@@ -253,22 +289,24 @@ fn rung_words(art: &'static str, title: Key, text: Key) -> impl IntoView {
 pub fn Copied(
     /// The way that led here.
     way: Way,
-    /// The answers.
-    text: String,
+    /// The answers; nothing where they must not go where the patient writes.
+    text: Option<String>,
     /// Where they are mailed to.
     email: String,
 ) -> impl IntoView {
     let words = Words::expect();
-    let said = if way == Way::Mail {
-        Key::SendMailOpened
-    } else {
-        Key::SendCopied
+    let said = match (way, &text) {
+        (Way::Mail, Some(_)) => Key::SendMailOpened,
+        (Way::Mail, None) => Key::SendMailOpenedSealed,
+        _ => Key::SendCopied,
     };
     view! {
         <div class="copybox" role="status">
             <p>{words.get(said)}</p>
             {(way == Way::Mail).then(|| view! { <p><bdi dir="ltr">{email}</bdi></p> })}
-            <textarea class="copybox__text" readonly rows="8" dir="auto" aria-label=words.get(Key::SendRescueBox)>{text}</textarea>
+            {text.map(|text| view! {
+                <textarea class="copybox__text" readonly rows="8" dir="auto" aria-label=words.get(Key::SendRescueBox)>{text}</textarea>
+            })}
         </div>
     }
 }
@@ -290,10 +328,10 @@ mod tests {
         })
     }
 
-    fn ladder(advice: Advice, whole: bool) -> String {
+    fn ladder(advice: Advice, carried: Carried) -> String {
         let on_way = Callback::new(|_| ());
         render(|| {
-            view! { <Ladder advice once=true asks=false keeps=false mail="mailto:a@b.example".into() whole back="#last".into() on_way/> }.into_any()
+            view! { <Ladder advice once=true asks=false keeps=false mail="mailto:a@b.example".into() carried back="#last".into() on_way/> }.into_any()
         })
     }
 
@@ -322,18 +360,52 @@ mod tests {
     }
 
     #[test]
+    fn an_expired_key_is_no_fault_of_the_patient() {
+        let said = status(Advice::KeyExpired);
+        assert!(
+            said.contains("no fault of yours") && said.contains("Nothing has been sent"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn a_sealed_request_is_saved_sealed_and_never_open() {
+        let html = ladder(Advice::Failed, Carried::Sealed);
+        assert!(
+            html.find("Download your sealed request") < html.find("Send it by e-mail"),
+            "{html}"
+        );
+        assert!(!html.contains("Data (.json)"), "{html}");
+    }
+
+    #[test]
+    fn whoever_copies_what_should_be_sealed_is_told_that_the_copy_is_not() {
+        for carried in [Carried::Sealed, Carried::Nowhere] {
+            let html = ladder(Advice::Failed, carried);
+            assert!(html.contains("What you copy is not sealed"), "{html}");
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_sealed_is_not_offered_as_a_file() {
+        let html = ladder(Advice::KeyExpired, Carried::Nowhere);
+        assert!(!html.contains("ownload"), "{html}");
+        assert!(html.contains("Your answers stay here"), "{html}");
+    }
+
+    #[test]
     fn what_did_not_arrive_is_announced() {
         assert!(status(Advice::Failed).contains(r#"role="alert""#));
     }
 
     #[test]
     fn nobody_is_told_to_try_again_where_that_is_no_use() {
-        assert!(!ladder(Advice::Off, true).contains("Try again"));
+        assert!(!ladder(Advice::Off, Carried::InMail).contains("Try again"));
     }
 
     #[test]
     fn answers_too_long_for_mail_are_downloaded_first() {
-        let html = ladder(Advice::Failed, false);
+        let html = ladder(Advice::Failed, Carried::InFile);
         assert!(
             html.find("Download your answers") < html.find("Send it by e-mail"),
             "{html}"
@@ -359,7 +431,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_sent_is_saved_first() {
-        let html = ladder(Advice::ByFile, true);
+        let html = ladder(Advice::ByFile, Carried::InMail);
         assert!(
             html.find("Download your answers") < html.find("Send it by e-mail"),
             "{html}"

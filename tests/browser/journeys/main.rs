@@ -15,6 +15,7 @@ mod opinion;
 mod page;
 mod request;
 mod rescue;
+mod sealed;
 mod sent;
 mod shared_facts;
 mod subscription;

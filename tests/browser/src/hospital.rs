@@ -1,5 +1,6 @@
 //! A hospital on this computer: the built site and the intake, behind a network that fails on demand.
 
+use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
@@ -21,11 +22,17 @@ pub struct Hospital {
 impl Hospital {
     /// Opens one with this site, and an empty database.
     pub async fn open(site: &Path) -> Self {
+        Self::open_with(site, &[]).await
+    }
+
+    /// Opens one whose intake is started with more arguments.
+    pub async fn open_with(site: &Path, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("there is room for a database");
         let mut command = Command::new(place::intake());
         command
             .args(["--listen", "127.0.0.1:0", "--rate", "100000", "--site"])
-            .arg(site);
+            .arg(site)
+            .args(arguments);
         command.arg("--database").arg(folder.path().join(DATABASE));
         let (intake, address) = Process::start(command, address).await;
         Self {
@@ -71,6 +78,15 @@ impl Hospital {
             .into_iter()
             .filter(|seen| seen.method == "GET" && seen.target.contains(part))
             .collect()
+    }
+
+    /// Everything that the intake has written to the disk.
+    pub fn disk(&self) -> Vec<u8> {
+        let files = fs::read_dir(self.folder.path()).expect("the intake's folder can be read");
+        let files = files
+            .flatten()
+            .filter_map(|file| fs::read(file.path()).ok());
+        files.flatten().collect()
     }
 
     /// The requests that arrived.

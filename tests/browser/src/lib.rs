@@ -29,4 +29,4 @@ pub use deadline::until;
 pub use hospital::Hospital;
 pub use proxy::{Fault, get, post};
 pub use storage::Storage;
-pub use visit::{visit, visit_site};
+pub use visit::{visit, visit_site, visit_with};

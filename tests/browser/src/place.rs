@@ -43,6 +43,15 @@ pub fn axe() -> PathBuf {
     named("PORTICO_AXE").expect("PORTICO_AXE names axe.min.js: run `cargo xtask test journeys`")
 }
 
+/// The packages of npm that tests look with.
+///
+/// # Panics
+/// Where `PORTICO_NODE_MODULES` does not name their folder.
+pub fn node_modules() -> PathBuf {
+    named("PORTICO_NODE_MODULES")
+        .expect("PORTICO_NODE_MODULES names node_modules: run `cargo xtask test journeys`")
+}
+
 /// Where the picture of a failed journey is put, without its ending.
 pub fn picture(name: &str) -> PathBuf {
     let folder = root().join("target/portico/log/journeys");

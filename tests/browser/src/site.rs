@@ -37,17 +37,61 @@ pub fn with_form(id: &str, folder: &Path) -> PathBuf {
     for file in [format!("forms/{id}.json"), format!("locales/ar/{id}.json")] {
         fs::copy(fixtures.join(&file), public.join(&file)).expect("the form is a fixture");
     }
+    build(&public, &site);
+    site
+}
+
+/// A site of its own: this one, with requests that are sealed.
+#[derive(Debug)]
+pub struct Sealed {
+    /// The built site.
+    pub site: PathBuf,
+    /// What opens its requests.
+    pub key: PathBuf,
+    /// The last day of its key.
+    pub expires: String,
+}
+
+/// Makes a key, and builds the site that seals for it.
+///
+/// # Panics
+/// When it cannot be built.
+pub fn sealed(folder: &Path) -> Sealed {
+    let (public, site) = (folder.join("public"), folder.join("site"));
+    let key = folder.join("key.json");
+    copy(&place::root().join("public"), &public);
+    let made = Command::new(place::intake())
+        .arg("keys")
+        .arg(&key)
+        .output()
+        .expect("the intake's program makes keys");
+    let said = String::from_utf8_lossy(&made.stdout);
+    let seal = said.split("\n\n").next().unwrap_or_default();
+    let file = public.join("site.json");
+    let settings = fs::read_to_string(&file).expect("the site has settings");
+    let settings = settings.replacen('{', &format!("{{{seal},"), 1);
+    let read: Value = serde_json::from_str(&settings).expect("what was printed is ready to paste");
+    fs::write(file, settings).expect("there is room");
+    build(&public, &site);
+    let expires = read["seal"]["expires"].as_str();
+    Sealed {
+        site,
+        key,
+        expires: expires.expect("a key expires").to_owned(),
+    }
+}
+
+fn build(public: &Path, site: &Path) {
     let built = Command::new(place::prerender())
-        .current_dir(root)
+        .current_dir(place::root())
         .arg("--public")
-        .arg(&public)
+        .arg(public)
         .args(["--shell", "target/portico/shell", "--out"])
-        .arg(&site)
+        .arg(site)
         .output()
         .expect("the site's own builder runs");
     let said = String::from_utf8_lossy(&built.stdout);
     assert!(built.status.success(), "{said}");
-    site
 }
 
 fn copy(from: &Path, to: &Path) {

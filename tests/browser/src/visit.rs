@@ -22,10 +22,20 @@ pub async fn visit<T>(
     visit_site(&place::dist(), wish, journey).await
 }
 
-/// Brings a browser to a hospital with a site of its own. When the journey fails, a picture of the page is kept under the name
-/// of its test.
+/// Brings a browser to a hospital with a site of its own.
 pub async fn visit_site<T>(
     site: &Path,
+    wish: impl Into<Wish>,
+    journey: impl AsyncFnOnce(&Hospital, &Browser) -> T,
+) -> T {
+    visit_with(site, &[], wish, journey).await
+}
+
+/// The same, with more arguments for the intake. When the journey fails, a picture of the page is kept under the name
+/// of its test.
+pub async fn visit_with<T>(
+    site: &Path,
+    arguments: &[&str],
     wish: impl Into<Wish>,
     journey: impl AsyncFnOnce(&Hospital, &Browser) -> T,
 ) -> T {
@@ -35,7 +45,7 @@ pub async fn visit_site<T>(
         .unwrap_or("journey")
         .replace("::", "-");
     place::forget_picture(&name);
-    let hospital = Hospital::open(site).await;
+    let hospital = Hospital::open_with(site, arguments).await;
     let browser = Browser::start(wish.into()).await;
     let outcome = AssertUnwindSafe(journey(&hospital, &browser))
         .catch_unwind()

@@ -15,7 +15,9 @@ use self::summary::{Outcome, Summary};
 use crate::build::host;
 use crate::process::{self, last_lines};
 use crate::project::Project;
-use crate::tools::{axe, chromium, fhir_schema, fonts, html_validate, rust_tools, wasm_target};
+use crate::tools::{
+    axe, chromium, fhir_schema, fonts, html_validate, npm, rust_tools, wasm_target,
+};
 
 /// Runs all steps, or those whose name contains one of `only`.
 pub fn test(project: &Project, only: &[String]) -> Result<()> {
@@ -57,6 +59,7 @@ fn equip(project: &Project) -> Result<Place> {
         dist: project.dist(),
         intake: project.program("intake"),
         xtask: env::current_exe()?,
+        modules: npm::test_modules(project)?,
         fhir_schema: fhir_schema::file(project)?,
         axe: axe::script(project)?,
         chromium,

@@ -38,6 +38,8 @@ pub struct Place {
     pub intake: PathBuf,
     /// This program.
     pub xtask: PathBuf,
+    /// The packages of npm that tests look with.
+    pub modules: PathBuf,
     /// FHIR's schema.
     pub fhir_schema: PathBuf,
     /// axe-core's script.
@@ -55,6 +57,7 @@ impl Place {
             .env("PORTICO_DIST", &self.dist)
             .env("PORTICO_INTAKE", &self.intake)
             .env("PORTICO_AXE", &self.axe)
+            .env("PORTICO_NODE_MODULES", &self.modules)
             .env("PORTICO_FHIR_SCHEMA", &self.fhir_schema)
             .env("CHROMIUM", &self.chromium.browser)
             .env("CHROMEDRIVER", &self.chromium.driver)

@@ -11,7 +11,7 @@ pub mod fonts;
 pub mod html_validate;
 pub mod lighthouse;
 mod node;
-mod npm;
+pub mod npm;
 pub mod rust_tools;
 mod shelf;
 pub mod trunk;
