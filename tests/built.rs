@@ -1,13 +1,14 @@
 //! Rules about the built site: what it weighs, what its pages say of themselves, and where they point.
 //! `cargo xtask test built` builds it first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// The site's files, by their path.
@@ -280,7 +281,9 @@ fn every_page_has_one_heading() {
 fn scripts_in_a_page_are_only_data() {
     no_page(PAGES.iter(), |_, page| {
         page.all("script").any(|script| {
-            script.get("src").is_none() && script.get("type") != Some("application/json")
+            let data = ["application/json", "application/ld+json"];
+            script.get("src").is_none()
+                && !script.get("type").is_some_and(|kind| data.contains(&kind))
         })
     });
 }
@@ -430,6 +433,54 @@ fn the_site_map_names_every_page() {
         let address = format!("/{}</loc>", path.trim_end_matches("index.html"));
         !path.contains("/received/") && !map.contains(&address)
     });
+}
+
+#[test]
+fn the_site_map_names_each_page_in_the_other_languages_too() {
+    let map = String::from_utf8_lossy(&FILES["sitemap.xml"]);
+    let languages = localized().filter_map(|(_, page)| page.root().get("lang"));
+    let languages: BTreeSet<_> = languages.chain(["x-default"]).collect();
+    let pages = map.matches("<loc>").count();
+    for lang in languages {
+        let named = map.matches(&format!("hreflang=\"{lang}\"")).count();
+        assert_eq!(named, pages, "{lang}");
+    }
+}
+
+#[test]
+fn every_page_that_is_shared_shows_a_picture_of_ours() {
+    no_page(localized(), |path, page| {
+        let picture = page.all("meta").find_map(|meta| {
+            let named = meta.get("property") == Some("og:image");
+            meta.get("content").filter(|_| named)
+        });
+        let is_ours = picture.is_some_and(|address| {
+            let path = address.splitn(4, '/').nth(3).unwrap_or_default();
+            FILES.contains_key(path)
+        });
+        !path.contains("/received/") && !is_ours
+    });
+}
+
+#[test]
+fn the_manifest_names_icons_that_are_there() {
+    let manifest: Value =
+        serde_json::from_slice(&FILES["site.webmanifest"]).expect("the manifest is JSON");
+    let icons = manifest["icons"].as_array().expect("it has icons");
+    for icon in icons {
+        let address = icon["src"].as_str().expect("an address");
+        assert!(is_there(address), "{address}");
+    }
+}
+
+#[test]
+fn the_feed_of_a_language_holds_its_highlights() {
+    for (path, bytes) in FILES.iter().filter(|(path, _)| path.ends_with("feed.xml")) {
+        let folder = path.trim_end_matches("feed.xml");
+        let pages = PAGES.keys().filter(|page| page.starts_with(folder)).count() - 1;
+        let feed = String::from_utf8_lossy(bytes);
+        assert_eq!(feed.matches("<entry>").count(), pages, "{path}");
+    }
 }
 
 #[test]

@@ -24,6 +24,9 @@ pub struct Highlight {
     /// What it does not show.
     #[serde(default)]
     pub caveat: Option<String>,
+    /// ISO date on which it came to this site, for the feed. Only English says it.
+    #[serde(default)]
+    pub added: Option<String>,
     /// Where its facts are from.
     pub sources: Vec<String>,
 }
@@ -37,6 +40,14 @@ impl Document<Highlight> {
         findings.extend(self.too_long("summary", &head.summary, 200));
         findings.extend(self.unknown_programs(&head.programs, programs));
         findings.extend(self.unsourced(&head.sources));
+        let added = head.added.as_deref();
+        if added.is_some_and(|date| date.parse::<jiff::civil::Date>().is_err()) {
+            findings.push(self.finding(
+                "added =",
+                "`added` is no date".into(),
+                "Write year, month and day: added = \"2026-11-24\".",
+            ));
+        }
         findings
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Article, Document, Highlight, Program};
+use super::{Article, Document, Highlight, Program, specialties};
 use crate::config::Site;
 use crate::finding::Finding;
 use crate::i18n::locales::WordFiles;
@@ -34,6 +34,8 @@ pub struct Library {
     pub public: PathBuf,
     /// `site.json`.
     pub site: Site,
+    /// The medical specialty of a category, as schema.org names it.
+    pub specialties: BTreeMap<String, String>,
     /// One edition a language, in the order of `site.json`.
     pub editions: Vec<Edition>,
     /// What may be mended later.
@@ -96,12 +98,17 @@ impl Library {
             findings.extend(edition.missing_beside(&editions[0], public));
         }
         findings.extend(Site::warnings(&file, &text));
+        let specialties = specialties::read(&public.join("content")).unwrap_or_else(|found| {
+            findings.extend(found);
+            BTreeMap::new()
+        });
         let (warnings, errors): (Vec<_>, Vec<_>) =
             findings.into_iter().partition(|finding| finding.warning);
         if errors.is_empty() {
             Ok(Self {
                 public: public.to_owned(),
                 site,
+                specialties,
                 editions,
                 warnings,
             })

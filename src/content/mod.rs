@@ -7,6 +7,7 @@ mod highlight;
 mod letter;
 mod library;
 mod program;
+mod specialties;
 
 pub use article::{Article, with_contact, with_sealing};
 pub use document::Document;

@@ -24,6 +24,8 @@ pub struct Assets {
     pub wasm: Asset,
     /// Chooses a language at `/`.
     pub chooser: String,
+    /// What is shown where somebody shares a page.
+    pub share: String,
     /// Forgets the draft of a form that the server has received.
     pub received: String,
 }
@@ -38,7 +40,7 @@ pub struct Asset {
 
 impl Assets {
     /// Writes the assets that do not depend on a language.
-    pub fn write(shell: &Path, out: &Path) -> io::Result<Self> {
+    pub fn write(shell: &Path, share: &[u8], out: &Path) -> io::Result<Self> {
         fs::create_dir_all(out.join("assets"))?;
         let glue = without_comments(&fs::read_to_string(shell.join("portico.js"))?);
         let wasm = fs::read(shell.join("portico_bg.wasm"))?;
@@ -65,6 +67,7 @@ impl Assets {
             glue: put(out, "portico", "js", glue.as_bytes())?.url,
             wasm: put(out, "portico", "wasm", &wasm)?,
             chooser: put(out, "choose", "js", script("choose.js")?.as_bytes())?.url,
+            share: put(out, "share", "png", share)?.url,
             received: put(out, "received", "js", script("received.js")?.as_bytes())?.url,
         })
     }

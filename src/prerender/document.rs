@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use portico::app::App;
-use portico::config::Site;
+use portico::content::{Edition, Library};
 use portico::i18n::{Key, Words};
 use portico::markup::escape;
 use portico::page::Page;
@@ -15,6 +15,7 @@ use portico::route::{Address, Route};
 use portico::submit::outcome::MARK;
 
 use crate::assets::{Asset, Assets};
+use crate::found::{feed, linked, preview};
 
 /// What a page's document is made of.
 pub struct Document<'a> {
@@ -22,8 +23,10 @@ pub struct Document<'a> {
     pub page: &'a Page,
     /// The words of its language.
     pub words: Words,
-    /// Where the site stands.
-    pub site: &'a Site,
+    /// What the site is made of.
+    pub library: &'a Library,
+    /// What its language's pages are made of.
+    pub edition: &'a Edition,
     /// What it points to.
     pub assets: &'a Assets,
     /// Address of its language's words.
@@ -79,7 +82,7 @@ impl Document<'_> {
 
     /// Canonical address, the same page in other languages, and what a page must not be found by.
     fn links(&self) -> String {
-        let base = &self.site.base_url;
+        let base = &self.library.site.base_url;
         let Some(address) = Address::parse(&self.page.path) else {
             return String::new();
         };
@@ -87,13 +90,39 @@ impl Document<'_> {
             "<link rel=\"canonical\" href=\"{base}{}\">\n",
             self.page.path
         );
-        for lang in &self.site.languages {
+        for lang in &self.library.site.languages {
             let path = address.route.path(lang);
             links +=
                 &format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{base}{path}\">\n");
         }
-        let path = address.route.path(&self.site.languages[0]);
-        links + &format!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{base}{path}\">\n")
+        let path = address.route.path(&self.library.site.languages[0]);
+        links +=
+            &format!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{base}{path}\">\n");
+        if matches!(address.route, Route::Home | Route::Research) {
+            links += &format!(
+                "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{}\" href=\"{}\">\n",
+                escape(self.words.get(Key::PagesResearch)),
+                feed::path(&address.lang),
+            );
+        }
+        if !matches!(address.route, Route::Received(_)) {
+            links += &preview::of(
+                self.page,
+                self.words,
+                &self.library.site,
+                &self.assets.share,
+            );
+            links += &self.linked();
+        }
+        links
+    }
+
+    fn linked(&self) -> String {
+        let linked = linked::of(self.page, self.library, self.edition);
+        let linked = linked.map(|linked| linked.to_string().replace('<', "\\u003c"));
+        linked.map_or_else(String::new, |linked| {
+            format!("<script type=\"application/ld+json\">{linked}</script>\n")
+        })
     }
 
     /// The page's data without the markup that the document already holds.
@@ -148,7 +177,8 @@ fn head(assets: &Assets) -> String {
     format!(
         "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{MARK}\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">\n<link rel=\"icon\" href=\"/icons/favicon.svg\" type=\"image/svg+xml\">\n",
+         <link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">\n<link rel=\"icon\" href=\"/icons/favicon.svg\" type=\"image/svg+xml\">\n\
+         <link rel=\"apple-touch-icon\" href=\"/icons/icon-192.png\">\n<link rel=\"manifest\" href=\"/site.webmanifest\">\n",
         assets.style.url, assets.style.integrity,
     )
 }

@@ -6,6 +6,7 @@
 mod assets;
 mod document;
 mod forms;
+mod found;
 mod letters;
 mod pages;
 mod preview;

@@ -17,6 +17,7 @@ use portico::ui::form::Said;
 use crate::assets::{self, Assets};
 use crate::document::{self, Document, render_page};
 use crate::forms::{FormSource, sets};
+use crate::found::{feed, guide, manifest, map, preview};
 use crate::{letters, pages, records};
 
 /// All that the site is made of.
@@ -95,7 +96,8 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
         fs::remove_dir_all(out)?;
     }
     fs::create_dir_all(out)?;
-    let assets = Assets::write(shell, out)?;
+    let picture = preview::picture(&sources.library.public)?;
+    let assets = Assets::write(shell, &picture, out)?;
     copy_folder(&sources.library.public.join("icons"), &out.join("icons"))?;
     let mut addresses = Vec::new();
     let mut all_words = Vec::new();
@@ -119,12 +121,18 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
             let document = Document {
                 page: &page,
                 words,
-                site: &sources.library.site,
+                library: &sources.library,
+                edition,
                 assets: &assets,
                 locale: &locale,
             };
             write_page(out, &page, &document)?;
             addresses.push(page.path);
+        }
+        let english = &sources.library.editions[0];
+        if let Some(feed) = feed::of(edition, english, &sources.library.site.base_url) {
+            let file = feed::path(words.lang());
+            fs::write(out.join(&file[1..]), feed)?;
         }
     }
     let languages = sources
@@ -144,12 +152,17 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
     )?;
     fs::write(
         out.join("robots.txt"),
-        robots(&sources.library.site.base_url),
+        map::robots(&sources.library.site.base_url),
     )?;
     fs::write(
         out.join("sitemap.xml"),
-        sitemap(&sources.library.site.base_url, &addresses),
-    )
+        map::of(&sources.library.site, &addresses),
+    )?;
+    fs::write(
+        out.join("site.webmanifest"),
+        serde_json::to_vec(&manifest::of(all_words[0]))?,
+    )?;
+    fs::write(out.join("llms.txt"), guide::of(&sources.library))
 }
 
 /// The locale without the scenes that only pages show.
@@ -262,21 +275,6 @@ fn chooser(languages: &[Language], words: &[Words], assets: &Assets) -> String {
             assets.chooser,
             tags.join(" "),
         ),
-    )
-}
-
-fn robots(base: &str) -> String {
-    format!("User-agent: *\nAllow: /\nDisallow: /*/received/\nSitemap: {base}/sitemap.xml\n")
-}
-
-fn sitemap(base: &str, addresses: &[String]) -> String {
-    let urls: String = addresses
-        .iter()
-        .filter(|path| !path.ends_with("/received/"))
-        .map(|path| format!("<url><loc>{base}{path}</loc></url>\n"))
-        .collect();
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n"
     )
 }
 

@@ -23,9 +23,10 @@ use crate::tools::{
 pub fn test(project: &Project, only: &[String]) -> Result<()> {
     let place = equip(project)?;
     let html = html_validate::command(project, &place.dist)?;
+    let linked = html_validate::linked(project, &place.dist)?;
     let echo = env::var("CI").is_ok_and(|ci| !ci.is_empty() && ci != "false");
     let mut summary = Summary::default();
-    for step in step::all(&place, html) {
+    for step in step::all(&place, html, linked) {
         if !only.is_empty() && !only.iter().any(|part| step.name.contains(part.as_str())) {
             continue;
         }

@@ -67,7 +67,7 @@ impl Place {
 }
 
 /// All steps, in the order in which they are run: what fails quickly first.
-pub fn all(place: &Place, html: Command) -> Vec<Step> {
+pub fn all(place: &Place, html: Command, linked: Command) -> Vec<Step> {
     let mut steps = vec![
         Step::new("format", cargo(&["fmt", "--all", "--check"])),
         Step::new(
@@ -81,6 +81,7 @@ pub fn all(place: &Place, html: Command) -> Vec<Step> {
             .after(COMPILE),
         Step::new("build", build(&place.xtask)),
         Step::new("html", html).after("build"),
+        Step::new("linked", linked).after("build"),
     ];
     for (name, path) in [
         ("built", "tests/built.rs"),

@@ -1,0 +1,150 @@
+//! What a page is about, in the terms of schema.org (JSON-LD), for search engines.
+
+use portico::config::Site;
+use portico::content::{Edition, Library, Program};
+use portico::i18n::{Contact, Hours, Key, Words};
+use portico::page::Page;
+use portico::route::{Address, Route};
+use serde_json::{Value, json};
+
+/// Days of the week as schema.org names them, Monday first.
+const DAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// What is said of a page, and where it stands; of home, the hospital too.
+pub fn of(page: &Page, library: &Library, edition: &Edition) -> Option<Value> {
+    let address = Address::parse(&page.path)?;
+    let words = Words::new(edition.locale.clone());
+    let site = &library.site;
+    let mut graph = vec![about(page, &address.route, library, edition)];
+    graph.extend(crumbs(page, &address.route, words, site));
+    if address.route == Route::Home {
+        graph.push(hospital(words, site));
+    }
+    Some(json!({"@context": "https://schema.org", "@graph": graph}))
+}
+
+fn about(page: &Page, route: &Route, library: &Library, edition: &Edition) -> Value {
+    let site = &library.site;
+    let url = [&site.base_url, page.path.as_str()].concat();
+    let kind = match route {
+        Route::Program(_) | Route::Highlight(_) => "MedicalWebPage",
+        Route::Programs | Route::Research => "CollectionPage",
+        Route::Contact => "ContactPage",
+        _ => "WebPage",
+    };
+    let mut about = json!({
+        "@type": kind,
+        "@id": url,
+        "url": url,
+        "name": page.title,
+        "description": page.description,
+        "inLanguage": edition.locale.lang,
+        "publisher": {"@id": hospital_id(site)},
+    });
+    match route {
+        Route::Program(slug) => {
+            if let Some(program) = edition.program(slug) {
+                add_program(&mut about, &program.head, library);
+            }
+        }
+        Route::Highlight(slug) => {
+            if let Some(highlight) = edition.highlight(slug) {
+                about["citation"] = json!(highlight.head.sources);
+            }
+        }
+        _ => {}
+    }
+    about
+}
+
+fn add_program(about: &mut Value, program: &Program, library: &Library) {
+    if let Some(specialty) = library.specialties.get(&program.category) {
+        about["specialty"] = ["https://schema.org/", specialty].concat().into();
+    }
+    let conditions = program.conditions.iter();
+    let conditions: Vec<_> = conditions
+        .map(|name| json!({"@type": "MedicalCondition", "name": name}))
+        .collect();
+    if !conditions.is_empty() {
+        about["about"] = conditions.into();
+    }
+}
+
+/// The way from home to the page.
+fn crumbs(page: &Page, route: &Route, words: Words, site: &Site) -> Option<Value> {
+    let between = match route {
+        Route::Home => return None,
+        Route::Program(_) => Some((Route::Programs, Key::PagesPrograms)),
+        Route::Highlight(_) => Some((Route::Research, Key::PagesResearch)),
+        _ => None,
+    };
+    let on_the_way = |(route, name): (Route, Key)| (words.get(name), route.path(words.lang()));
+    let steps = [Some((Route::Home, Key::FrameHospital)), between];
+    let steps = steps.into_iter().flatten().map(on_the_way);
+    let steps = steps.chain([(page.title.as_str(), page.path.clone())]);
+    let items: Vec<_> = steps
+        .enumerate()
+        .map(|(at, (name, path))| {
+            json!({
+                "@type": "ListItem",
+                "position": at + 1,
+                "name": name,
+                "item": format!("{}{path}", site.base_url),
+            })
+        })
+        .collect();
+    Some(json!({"@type": "BreadcrumbList", "itemListElement": items}))
+}
+
+fn hospital_id(site: &Site) -> String {
+    [&site.base_url, "/#hospital"].concat()
+}
+
+fn hospital(words: Words, site: &Site) -> Value {
+    let Contact {
+        email,
+        phone,
+        address,
+        hours,
+    } = &site.contact;
+    let mut hospital = json!({
+        "@type": "Hospital",
+        "@id": hospital_id(site),
+        "name": words.get(Key::FrameHospital),
+        "url": site.base_url,
+        "logo": format!("{}/icons/icon-512.png", site.base_url),
+        "address": address.join(", "),
+        "contactPoint": {
+            "@type": "ContactPoint",
+            "email": email,
+            "telephone": phone,
+            "availableLanguage": site.languages,
+        },
+    });
+    if let Some(hours) = hours {
+        hospital["openingHoursSpecification"] = opening(hours);
+    }
+    hospital
+}
+
+fn opening(hours: &Hours) -> Value {
+    let days = hours.days.iter();
+    let days: Vec<_> = days
+        .filter_map(|day| DAYS.get(usize::from(*day).checked_sub(1)?))
+        .map(|day| ["https://schema.org/", day].concat())
+        .collect();
+    json!({
+        "@type": "OpeningHoursSpecification",
+        "dayOfWeek": days,
+        "opens": hours.opens,
+        "closes": hours.closes,
+    })
+}
