@@ -2,6 +2,8 @@
 //! broken on purpose, under `tests/fixtures/forms` (a broken one is named after the rule it breaks).
 #![cfg(feature = "host")]
 
+#[path = "shared/schema.rs"]
+mod fhir_schema;
 mod shared;
 
 use std::path::{Path, PathBuf};
@@ -510,32 +512,10 @@ proptest! {
 }
 
 mod schema {
-    //! FHIR's own JSON schema, where `PORTICO_FHIR_SCHEMA` names the file `fhir.schema.json`.
+    //! The forms and their answers to FHIR's own JSON schema.
 
+    use super::fhir_schema::{assert_valid, validator};
     use super::*;
-
-    fn validator(resource: &str) -> Option<jsonschema::Validator> {
-        let Some(path) = std::env::var_os("PORTICO_FHIR_SCHEMA") else {
-            println!("not checked against FHIR's schema: PORTICO_FHIR_SCHEMA names no file");
-            return None;
-        };
-        let mut schema: Value =
-            serde_json::from_str(&text_of(Path::new(&path))).expect("the schema is JSON");
-        let whole = schema.as_object_mut().expect("the schema is an object");
-        // The schema offers every resource at once; asking for one gives errors that can be read.
-        whole.remove("oneOf");
-        whole.remove("discriminator");
-        whole.insert("$ref".into(), format!("#/definitions/{resource}").into());
-        Some(jsonschema::validator_for(&schema).expect("the schema can be used"))
-    }
-
-    fn assert_valid(validator: &jsonschema::Validator, name: &str, value: &Value) {
-        let errors: Vec<String> = validator
-            .iter_errors(value)
-            .map(|error| format!("{}: {error}", error.instance_path()))
-            .collect();
-        assert!(errors.is_empty(), "{name}: {}", errors.join("\n"));
-    }
 
     #[test]
     fn the_appointment_form_is_a_questionnaire_to_fhir() {

@@ -2,6 +2,7 @@
 //! English beside it. Pure, and never panics: what `rules` would refuse is left out or shown as text.
 
 mod repeat;
+pub mod transaction;
 
 use crate::form::model::{
     Choice, Condition, Control, Enable, Form, Item, Kind, Months, NextStep, Operator, Receipt,
@@ -102,6 +103,7 @@ pub fn compile(
         months: sets.months.clone(),
         yes: sets.yes.clone(),
         no: sets.no.clone(),
+        transaction: transaction::template(questionnaire),
     }
 }
 

@@ -2,6 +2,7 @@
 //! Compiled on the host from a FHIR Questionnaire; knows nothing of FHIR's JSON, of pages or of answers.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// One request form, ready to ask. Written to `forms/<id>.<lang>.json` in the built site.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -33,6 +34,9 @@ pub struct Form {
     /// How a no reads.
     #[serde(default)]
     pub no: Text,
+    /// How the answers become a FHIR transaction: see `compile::transaction`. Only where they leave so.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub transaction: Value,
 }
 
 /// What a patient reads once the answers have arrived.

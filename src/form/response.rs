@@ -97,7 +97,12 @@ fn item(entry: &Entry) -> Value {
 }
 
 fn answer(answer: &Answer) -> Value {
-    let (key, value) = match answer {
+    object([value(answer)])
+}
+
+/// An answer's value, after the name that says its type.
+pub fn value(answer: &Answer) -> (&'static str, Value) {
+    match answer {
         Answer::Boolean(yes) => ("valueBoolean", (*yes).into()),
         Answer::Integer(number) => ("valueInteger", (*number).into()),
         Answer::Date(date) => ("valueDate", date.to_iso().into()),
@@ -114,8 +119,7 @@ fn answer(answer: &Answer) -> Value {
             ("valueString", text.as_str().into())
         }
         Answer::Phone(phone) => ("valueString", phone.typed.as_str().into()),
-    };
-    object([(key, value)])
+    }
 }
 
 /// Reads the items inside one, which stands in this occurrence of what can be given several times.

@@ -1,6 +1,7 @@
 //! A request that passed its check: the answers of the items that were asked.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::answer::{self, Answer};
 use super::asked::Asked;
@@ -41,6 +42,7 @@ pub(crate) struct Record {
     pub version: String,
     pub lang: String,
     pub title: Text,
+    pub template: Value,
     pub months: Months,
     pub yes: Text,
     pub no: Text,
@@ -97,16 +99,28 @@ impl Submission {
         find(&self.record.steps, id).map_or(&[], |entry| &entry.answers)
     }
 
-    /// The first answer that this makes something of, in the form's order.
-    pub fn find<T>(&self, pick: impl Fn(&str, &Answer) -> Option<T>) -> Option<T> {
-        fn find<T>(entries: &[Entry], pick: &impl Fn(&str, &Answer) -> Option<T>) -> Option<T> {
-            entries.iter().find_map(|entry| {
-                let mut own = entry.answers.iter();
-                own.find_map(|answer| pick(&entry.id, answer))
-                    .or_else(|| find(&entry.entries, pick))
-            })
+    /// The form's name.
+    pub fn title(&self) -> &Text {
+        &self.record.title
+    }
+
+    /// How the answers become a FHIR transaction; see `Form`.
+    pub fn template(&self) -> &Value {
+        &self.record.template
+    }
+
+    /// All answers, each with the id and the words of its item, in the form's order.
+    pub fn given(&self) -> Vec<(&str, &Text, &Answer)> {
+        fn gather<'a>(entries: &'a [Entry], given: &mut Vec<(&'a str, &'a Text, &'a Answer)>) {
+            for entry in entries {
+                let answers = entry.answers.iter();
+                given.extend(answers.map(|answer| (entry.id.as_str(), &entry.text, answer)));
+                gather(&entry.entries, given);
+            }
         }
-        find(&self.record.steps, &pick)
+        let mut given = Vec::new();
+        gather(&self.record.steps, &mut given);
+        given
     }
 
     /// Questions and answers for a person to read.
@@ -124,6 +138,7 @@ impl Record {
             version: form.version.clone(),
             lang: form.lang.clone(),
             title: form.title.clone(),
+            template: form.transaction.clone(),
             months: form.months.clone(),
             yes: form.yes.clone(),
             no: form.no.clone(),

@@ -12,6 +12,7 @@ use portico::i18n::{Art, Key, Language, Locale, Words};
 use portico::markup::escape;
 use portico::page::{FormPage, FormSetup, Page, ReceivedPage, Sealing, not_found};
 use portico::route::Route;
+use portico::submit::DestinationKind;
 use portico::ui::form::Said;
 
 use crate::assets::{self, Assets};
@@ -183,7 +184,15 @@ fn form_pages(
     out: &Path,
 ) -> io::Result<[Page; 2]> {
     let english = &sources.library.editions[0];
-    let form = source.compile(&sets(edition, english), words.lang());
+    let site = &sources.library.site;
+    let destination = site.destination(source.id());
+    let mut form = source.compile(&sets(edition, english), words.lang());
+    if !destination
+        .as_ref()
+        .is_some_and(|to| to.kind == DestinationKind::Fhir)
+    {
+        form.transaction.take();
+    }
     fs::create_dir_all(out.join("forms"))?;
     fs::write(
         out.join(format!("forms/{}.{}.json", form.id, words.lang())),
@@ -194,7 +203,6 @@ fn form_pages(
         source.published()?,
     )?;
     let model = assets.write_json(out, &format!("form-{}-{}", form.id, words.lang()), &form)?;
-    let site = &sources.library.site;
     let sealing = match &site.seal {
         Some(seal) => Some(Sealing {
             seal: seal.clone(),
@@ -205,7 +213,7 @@ fn form_pages(
     let setup = FormSetup {
         title: form.title.own.clone(),
         model,
-        destination: site.destination(&form.id),
+        destination,
         sealing,
         timeout_seconds: site.submit.timeout_seconds,
         mailto_octets: site.submit.mailto_octets,

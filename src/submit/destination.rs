@@ -37,6 +37,8 @@ pub enum DestinationKind {
     Formspree,
     /// The form service of the host Netlify.
     Netlify,
+    /// A FHIR R4 server that takes transactions.
+    Fhir,
     /// Nothing: the patient's mail program.
     Mailto,
     /// Nothing: the patient saves a file and sends it.
@@ -76,12 +78,14 @@ impl Destination {
 
     /// Whether a request that comes again is kept once. Where it is not, nothing is sent again unasked.
     pub fn keeps_once(&self) -> bool {
-        matches!(self.kind, DestinationKind::Json | DestinationKind::Form)
+        use DestinationKind::{Fhir, Form, Json};
+        matches!(self.kind, Json | Form | Fhir)
     }
 
     /// Where a browser may post the form by itself, without the app.
     pub fn form_action(&self) -> Option<&str> {
-        self.is_posted().then_some(self.url.as_str())
+        let posts = self.is_posted() && self.kind != DestinationKind::Fhir;
+        posts.then_some(self.url.as_str())
     }
 
     /// How the body is written.

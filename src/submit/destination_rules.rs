@@ -125,6 +125,7 @@ mod tests {
         is_right(r#"{"kind":"form","url":"/x","encoding":"multipart","idempotency":"header"}"#);
         is_right(r#"{"kind":"formspree","url":"https://formspree.io/f/x","encoding":"multipart"}"#);
         is_right(r#"{"kind":"netlify","url":"/","form_name":"visit"}"#);
+        is_right(r#"{"kind":"fhir","url":"https://fhir.example/r4"}"#);
         is_right(r#"{"kind":"mailto","email":"a@b.example"}"#);
         is_right(r#"{"kind":"download","email":"a@b.example"}"#);
     }

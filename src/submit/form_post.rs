@@ -83,7 +83,8 @@ fn is_answer(name: &str, submission: &Submission) -> bool {
 
 /// The first e-mail address that was given, with its item.
 fn reply_to(submission: &Submission) -> Option<Field> {
-    submission.find(|id, answer| match answer {
+    let mut given = submission.given().into_iter();
+    given.find_map(|(id, _, answer)| match answer {
         Answer::Email(address) => Some((id.to_owned(), address.clone())),
         _ => None,
     })

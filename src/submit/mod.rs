@@ -6,6 +6,7 @@ pub mod destination;
 #[cfg(feature = "host")]
 mod destination_rules;
 pub mod envelope;
+pub mod expression;
 pub mod form_post;
 #[cfg(feature = "hydrate")]
 pub mod hand_over;
@@ -22,6 +23,7 @@ pub mod sealing;
 #[cfg(feature = "hydrate")]
 pub mod send;
 pub mod text;
+pub mod transaction;
 pub mod waiting;
 
 pub use destination::{Destination, DestinationKind, Encoding, Idempotency};

@@ -43,11 +43,15 @@ pub const MARK: &str = r#"<meta name="generator" content="Portico">"#;
 /// what no network between would answer in the endpoint's place counts as handed over. `busy_for`: for
 /// how many seconds the endpoint wants to be left alone.
 pub fn judge(parcel: &Parcel, status: u16, body: &str, busy_for: Option<u32>) -> Outcome {
-    use DestinationKind::{Form, Formspree, Netlify};
+    use DestinationKind::{Fhir, Form, Formspree, Netlify};
     let kind = parcel.destination.kind;
     let answer: Value = serde_json::from_str(body).unwrap_or_default();
     if let Some(receipt) = receipt(parcel, &answer).filter(|_| is_good(status)) {
         return Outcome::Arrived(receipt);
+    }
+    if kind == Fhir && is_good(status) && all_stored(parcel, &answer) {
+        let Parcel { id, reference, .. } = parcel.clone();
+        return Outcome::Arrived(Receipt { id, reference });
     }
     let handed = match kind {
         // Formspree says in the body what became of a request, whatever the status.
@@ -67,7 +71,12 @@ pub fn judge(parcel: &Parcel, status: u16, body: &str, busy_for: Option<u32>) ->
         _ if kind == Formspree && about_fields => Outcome::Refused(refusals),
         _ if kind == Formspree && says_no(&answer) => Outcome::Failed,
         200..=299 => Outcome::Unknown,
+        // Of other servers it says that two writers met, and that nothing was stored.
+        409 if kind == Fhir && !refusals.iter().any(|refusal| refusal.code == "conflict") => {
+            Outcome::Busy(None)
+        }
         409 => Outcome::Different,
+        400 | 422 if kind == Fhir && !about_fields => Outcome::Failed,
         429 | 503 => Outcome::Busy(busy_for),
         400 | 422 if !refusals.is_empty() => Outcome::Refused(refusals),
         400..=499 => Outcome::Failed,
@@ -89,6 +98,23 @@ fn receipt(parcel: &Parcel, answer: &Value) -> Option<Receipt> {
     })
 }
 
+/// Whether a FHIR server says of every resource of a transaction that it has it.
+fn all_stored(parcel: &Parcel, answer: &Value) -> bool {
+    let sent: Value = serde_json::from_str(&parcel.body).unwrap_or_default();
+    let stored = |entry: &Value| {
+        let status = entry["response"]["status"].as_str();
+        status.is_some_and(|status| status.starts_with('2'))
+    };
+    match (sent["entry"].as_array(), answer["entry"].as_array()) {
+        (Some(sent), Some(entries)) => {
+            answer["type"] == "transaction-response"
+                && sent.len() == entries.len()
+                && entries.iter().all(stored)
+        }
+        _ => false,
+    }
+}
+
 /// Whether a form service says that it took the request.
 fn accepts(answer: &Value) -> bool {
     !says_no(answer)
@@ -105,6 +131,8 @@ fn says_no(answer: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn parcel(kind: &str) -> Parcel {
@@ -283,6 +311,59 @@ mod tests {
     fn a_host_that_found_no_form_has_taken_nothing() {
         let page = format!("<!DOCTYPE html><html><head>{MARK}</head></html>");
         of("netlify", 404, &page, &Outcome::Failed);
+    }
+
+    fn of_fhir(status: u16, body: &Value) -> Outcome {
+        let sent =
+            json!({ "entry": [{ "resource": { "resourceType": "Patient", "gender": "x" } }] });
+        let parcel = Parcel {
+            body: sent.to_string(),
+            places: vec![("0.gender".into(), "sex".into())],
+            ..parcel("fhir")
+        };
+        judge(&parcel, status, &body.to_string(), None)
+    }
+
+    fn stored(status: &str) -> Value {
+        let entry = json!([{ "response": { "status": status } }]);
+        json!({ "resourceType": "Bundle", "type": "transaction-response", "entry": entry })
+    }
+
+    #[test]
+    fn a_transaction_of_which_everything_is_stored_has_arrived() {
+        for status in ["201 Created", "200 OK"] {
+            assert_eq!(of_fhir(200, &stored(status)), arrived());
+        }
+    }
+
+    #[test]
+    fn a_transaction_of_which_something_is_missing_is_in_doubt() {
+        let mut fewer = stored("201");
+        fewer["entry"] = json!([]);
+        for answer in [fewer, stored("404"), json!({ "resourceType": "Bundle" })] {
+            assert_eq!(of_fhir(200, &answer), Outcome::Unknown);
+        }
+    }
+
+    #[test]
+    fn an_issue_is_about_the_item_whose_answer_stands_there() {
+        let issue =
+            json!({ "code": "value", "diagnostics": "m", "expression": ["Patient.gender"] });
+        let outcome = json!({ "resourceType": "OperationOutcome", "issue": [issue] });
+        assert_eq!(of_fhir(422, &outcome), refused("sex", "value", "m"));
+    }
+
+    #[test]
+    fn an_issue_about_no_answer_is_a_failure() {
+        let issue = json!({ "code": "security", "diagnostics": "m" });
+        assert_eq!(of_fhir(400, &json!({ "issue": [issue] })), Outcome::Failed);
+    }
+
+    #[test]
+    fn two_writers_that_meet_are_no_other_answers() {
+        assert_eq!(of_fhir(409, &json!({})), Outcome::Busy(None));
+        let ours = json!({ "issue": [{ "details": { "coding": [{ "code": "conflict" }] } }] });
+        assert_eq!(of_fhir(409, &ours), Outcome::Different);
     }
 
     #[test]

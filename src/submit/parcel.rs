@@ -6,7 +6,11 @@ use serde_json::json;
 use super::destination::{Destination, DestinationKind};
 use super::envelope::Envelope;
 use super::form_post;
+use super::transaction::transaction;
 use crate::form::{Draft, Identity, Submission};
+
+/// The media type of FHIR as JSON.
+const FHIR: &str = "application/fhir+json";
 
 /// A request that is about to leave.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +56,15 @@ impl Parcel {
                 let fields = form_post::fields(leaving, destination, &mut places);
                 form_post::write(&fields, destination.encoding(), &envelope.id)
             }
+            DestinationKind::Fhir => {
+                let Leaving {
+                    submission,
+                    identity,
+                    ..
+                } = leaving;
+                let bundle = transaction(submission, identity, envelope.flagged, &mut places);
+                (FHIR.into(), bundle.to_string())
+            }
             _ => (json_type(destination).into(), json(envelope)),
         };
         Self {
@@ -92,9 +105,13 @@ impl Parcel {
 
     /// The headers it is posted with.
     pub fn headers(&self) -> Vec<(&str, &str)> {
+        let accepted = match self.destination.kind {
+            DestinationKind::Fhir => FHIR,
+            _ => "application/json",
+        };
         let mut headers = vec![
             ("Content-Type", self.media_type.as_str()),
-            ("Accept", "application/json"),
+            ("Accept", accepted),
         ];
         if self.destination.has_key() {
             headers.push(("Idempotency-Key", &self.id));
@@ -181,6 +198,7 @@ mod tests {
 
     const FORM: &str = r#"{"kind":"form","url":"/intake/every-kind"}"#;
     const FORMSPREE: &str = r#"{"kind":"formspree","url":"https://formspree.io/f/x"}"#;
+    const FHIR_TYPE: &str = "application/fhir+json";
     const NETLIFY: &str = r#"{"kind":"netlify","url":"/"}"#;
 
     #[test]
@@ -265,6 +283,15 @@ mod tests {
             pairs(&sent(NETLIFY))[0],
             ("form-name".into(), "every-kind".into())
         );
+    }
+
+    #[test]
+    fn a_fhir_server_is_sent_a_transaction() {
+        let parcel = sent(r#"{"kind":"fhir","url":"https://a.example/r4"}"#);
+        let body: serde_json::Value = serde_json::from_str(&parcel.body).expect("JSON");
+        assert_eq!(body["type"], "transaction");
+        let expected = [("Content-Type", FHIR_TYPE), ("Accept", FHIR_TYPE)];
+        assert_eq!(parcel.headers(), expected);
     }
 
     #[test]

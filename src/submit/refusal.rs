@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::expression;
 use super::parcel::Parcel;
 use crate::form::ProblemKind;
 
@@ -17,8 +18,11 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// All that an answer says: `{"errors": [{"field", "code", "message"}]}`.
+    /// All that an answer says: `{"errors": [{"field", "code", "message"}]}`, or an OperationOutcome.
     pub fn all(parcel: &Parcel, answer: &Value) -> Vec<Self> {
+        if let Some(issues) = answer["issue"].as_array() {
+            return issues.iter().map(|issue| Self::of(parcel, issue)).collect();
+        }
         let errors = answer["errors"].as_array();
         errors
             .into_iter()
@@ -33,11 +37,25 @@ impl Refusal {
             .collect()
     }
 
+    /// An issue of an OperationOutcome.
+    fn of(parcel: &Parcel, issue: &Value) -> Self {
+        let first = |all: &Value, or: &Value| text(if all.is_string() { all } else { or });
+        let details = &issue["details"];
+        let place = first(&issue["expression"][0], &issue["location"][0]);
+        Self {
+            field: expression::item(parcel, &place),
+            code: first(&details["coding"][0]["code"], &issue["code"]),
+            message: first(&details["text"], &issue["diagnostics"]),
+        }
+    }
+
     /// The mistake as the form itself would have found it, where the code names one: then there are
     /// words for it in every language.
     pub fn kind(&self) -> Option<ProblemKind> {
         Some(match self.code.as_str() {
-            "missing" | "REQUIRED_FIELD_MISSING" | "REQUIRED_FIELD_EMPTY" => ProblemKind::Missing,
+            "missing" | "required" | "REQUIRED_FIELD_MISSING" | "REQUIRED_FIELD_EMPTY" => {
+                ProblemKind::Missing
+            }
             "email" | "TYPE_EMAIL" => ProblemKind::NotAnEmail,
             "number" | "TYPE_NUMERIC" => ProblemKind::NotANumber,
             _ => return None,

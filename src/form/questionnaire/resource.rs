@@ -48,6 +48,8 @@ pub struct Questionnaire {
 pub struct Item {
     /// The item's name within the form.
     pub link_id: String,
+    /// The element of a FHIR resource that the answer stands in.
+    pub definition: Option<String>,
     /// What kind of item it is, as written.
     #[serde(rename = "type")]
     pub kind: String,

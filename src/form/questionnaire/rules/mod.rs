@@ -2,6 +2,7 @@
 //! that need a terminology server are left to others.
 
 mod condition;
+mod definition;
 mod extension;
 mod limit;
 mod option;
@@ -30,6 +31,7 @@ pub fn check(questionnaire: &Questionnaire, source: &str) -> Vec<Finding> {
         condition::check(&mut review, &entry);
         repeat::check(&mut review, &entry);
         outcome::check(&mut review, &entry);
+        definition::check(&mut review, &entry);
     }
     condition::check_circles(&mut review);
     let mut findings = review.findings;

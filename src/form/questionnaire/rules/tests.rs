@@ -608,3 +608,22 @@ fn a_receipt_that_says_nothing_is_refused() {
         ["receipt"]
     );
 }
+
+#[test]
+fn a_definition_that_nothing_can_fill_in_is_doubted() {
+    let definition = format!("{STANDARD}Patient#Patient.birthday");
+    doubts(
+        "definition",
+        json!([question("q", "date", json!({ "definition": definition }))]),
+    );
+}
+
+#[test]
+fn a_definition_of_an_element_is_right() {
+    let definition = format!("{STANDARD}Patient#Patient.birthDate");
+    accepts(json!([question(
+        "q",
+        "date",
+        json!({ "definition": definition })
+    )]));
+}
