@@ -21,7 +21,7 @@ use crate::refusal::Refusal;
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::store::{Store, StoreError};
-use crate::{ServeError, inbox, log, page, receipt};
+use crate::{ServeError, fhir, inbox, log, page, receipt};
 
 /// The header by which a sender names its request.
 pub static IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -62,6 +62,7 @@ impl App {
         let intake = Router::new()
             .route("/intake/{form}", post(receipt::take).get(receipt::reopen))
             .route("/intake/{form}/{id}", get(receipt::show))
+            .route("/fhir", post(fhir::take))
             .layer(cors(&app.settings))
             .route("/intake/style.css", get(page::style));
         let inbox = Router::new()

@@ -310,7 +310,7 @@ pub fn is_plain(letter: char) -> bool {
 }
 
 /// Looks at every text, names of members included.
-fn check_texts<'a>(value: &'a Value, place: &mut Vec<Cow<'a, str>>, faults: &mut Vec<Fault>) {
+pub fn check_texts<'a>(value: &'a Value, place: &mut Vec<Cow<'a, str>>, faults: &mut Vec<Fault>) {
     match value {
         Value::String(text) => check_text(text, place, faults),
         Value::Array(values) => {

@@ -120,12 +120,13 @@ fn surroundings(sent: &ZonedDateTime) -> Surroundings {
     }
 }
 
-fn count(text: &str) -> usize {
+/// Characters as a person counts them.
+pub fn count(text: &str) -> usize {
     text.graphemes(true).count()
 }
 
 /// The site's build has checked every pattern; one that cannot be read refuses nobody.
-fn matches(pattern: &str, text: &str) -> bool {
+pub fn matches(pattern: &str, text: &str) -> bool {
     Regex::new(&format!("^(?:{pattern})$")).map_or(true, |pattern| pattern.is_match(text))
 }
 

@@ -1,8 +1,8 @@
 //! Portico's reference intake: takes the requests of the site's forms, keeps them in one SQLite
 //! file, and shows them to coordinators.
 //!
-//! Reading order: `settings` is what whoever starts it decides; a request comes in by `json` or by
-//! `form_post`, is a `parcel`, an open `envelope` or a `sealed` one, and is kept in the `store` or meets a `refusal`; `inbox` shows
+//! Reading order: `settings` is what whoever starts it decides; a request comes in by `json`, by
+//! `form_post` or as `fhir`, is a `parcel`, an open `envelope` or a `sealed` one, and is kept in the `store` or meets a `refusal`; `inbox` shows
 //! what was kept, `site` serves the pages. `docs/intake.md` is for those who run it.
 
 mod app;
@@ -11,6 +11,7 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
 pub mod envelope;
+mod fhir;
 mod form_post;
 mod forms;
 mod inbox;

@@ -186,7 +186,8 @@ pub async fn show(
     }
 }
 
-async fn read(body: Body) -> Result<axum::body::Bytes, Refusal> {
+/// Reads a body as long as it is not too large.
+pub async fn read(body: Body) -> Result<axum::body::Bytes, Refusal> {
     let body = to_bytes(body, LARGEST_REFUSAL)
         .await
         .map_err(|_| Refusal::TooLarge)?;
@@ -198,17 +199,18 @@ async fn read(body: Body) -> Result<axum::body::Bytes, Refusal> {
 }
 
 fn kind(headers: &HeaderMap) -> Option<Kind> {
-    let essence = header_text(headers, header::CONTENT_TYPE)
-        .split(';')
-        .next()?
-        .trim();
-    if essence.eq_ignore_ascii_case("application/json") {
-        Some(Kind::Json)
-    } else if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        Some(Kind::Form)
-    } else {
-        None
+    match media_type(headers).as_str() {
+        "application/json" => Some(Kind::Json),
+        "application/x-www-form-urlencoded" => Some(Kind::Form),
+        _ => None,
     }
+}
+
+/// The media type of a body, without its parameters.
+pub fn media_type(headers: &HeaderMap) -> String {
+    let whole = header_text(headers, header::CONTENT_TYPE);
+    let essence = whole.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> &str {

@@ -76,7 +76,8 @@ impl Refusal {
         }
     }
 
-    fn faults(self) -> Vec<Fault> {
+    /// What is wrong, for a program.
+    pub fn faults(self) -> Vec<Fault> {
         let (code, message) = match self {
             Refusal::Invalid(faults) => return faults,
             Refusal::Malformed => ("malformed", "The body is not JSON"),

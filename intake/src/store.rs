@@ -7,11 +7,17 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
 
 use crate::parcel::Parcel;
 
-const VERSION: i64 = 1;
-const SCHEMA: &str = "
+const VERSION: i64 = 2;
+
+/// What each version added to the one before.
+const SCHEMA: [&str; 2] = [REQUESTS, RESOURCES];
+
+const REQUESTS: &str = "
 CREATE TABLE request (
     sequence  INTEGER PRIMARY KEY,
     id        TEXT NOT NULL UNIQUE,
@@ -22,7 +28,21 @@ CREATE TABLE request (
     envelope  TEXT NOT NULL CHECK (json_valid(envelope))
 ) STRICT;
 CREATE INDEX request_of_origin ON request (origin, form, received);
-PRAGMA user_version = 1;
+";
+
+const RESOURCES: &str = "
+CREATE TABLE resource (
+    sequence  INTEGER PRIMARY KEY,
+    id        TEXT NOT NULL UNIQUE,
+    type      TEXT NOT NULL,
+    system    TEXT,
+    value     TEXT,
+    request   TEXT NOT NULL,
+    received  TEXT NOT NULL,
+    resource  TEXT NOT NULL CHECK (json_valid(resource)),
+    UNIQUE (type, system, value)
+) STRICT;
+CREATE INDEX resource_of_request ON resource (request);
 ";
 
 /// How long the same answers from a browser without script count as the same request.
@@ -50,7 +70,7 @@ pub struct Receipt {
 pub enum Origin {
     /// Sent by the app, as JSON: the same when all of it is.
     Script,
-    /// A form post whose identity the browser made: the same when its answers are.
+    /// A form post or a FHIR transaction whose identity the browser made: the same when its answers are.
     Form,
     /// A form post without identity (no script ran): the same when a form post of the last day has
     /// its answers.
@@ -66,6 +86,28 @@ pub enum Kept {
     Again(Receipt),
     /// Another request has this id.
     Conflict(Receipt),
+}
+
+/// A resource of a FHIR transaction, before it is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its type.
+    pub kind: String,
+    /// What the other entries call it.
+    pub url: String,
+    /// System and value: one that is stored already under this identifier is not stored again.
+    pub identifier: Option<(String, String)>,
+    /// The resource, as it was sent.
+    pub resource: Value,
+}
+
+/// A stored resource.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resource {
+    /// Its type.
+    pub kind: String,
+    /// Its id in this database.
+    pub id: String,
 }
 
 /// A stored request.
@@ -130,32 +172,53 @@ impl Store {
     ) -> Result<Kept, StoreError> {
         let mut connection = self.connection.lock().expect("no query panics");
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if let Some((stored, first)) = find(&transaction, parcel.id())? {
-            return Ok(match is_same(&stored.parcel, first, parcel, origin) {
-                true => Kept::Again(stored.receipt()),
-                false => Kept::Conflict(stored.receipt()),
-            });
-        }
-        let text = serde_json::to_string(parcel).map_err(|_| StoreError::Unreadable)?;
-        if origin == Origin::Nameless
-            && let Some(stored) = find_nameless(&transaction, parcel.form(), &text, now)?
-        {
-            return Ok(Kept::Again(stored.receipt()));
-        }
-        transaction.execute(
-            "INSERT INTO request (id, reference, form, received, origin, envelope)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![
-                parcel.id(),
-                parcel.reference(),
-                parcel.form(),
-                now.to_string(),
-                origin.name(),
-                text
-            ],
-        )?;
+        let kept = keep(&transaction, parcel, origin, now)?;
         transaction.commit()?;
-        Ok(Kept::New(receipt(parcel, now)))
+        Ok(kept)
+    }
+
+    /// Stores a request and its resources once, all or none; says of each whether it is new.
+    pub fn keep_all(
+        &self,
+        parcel: Parcel,
+        entries: Vec<Entry>,
+        now: Timestamp,
+    ) -> Result<(Kept, Vec<(Resource, bool)>), StoreError> {
+        let mut connection = self.connection.lock().expect("no query panics");
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let kept = keep(&transaction, &parcel, Origin::Form, now)?;
+        if matches!(kept, Kept::Conflict(_)) {
+            return Ok((kept, Vec::new()));
+        }
+        let mut resources = Vec::new();
+        for entry in &entries {
+            let stored = find_resource(&transaction, entry)?;
+            let is_new = stored.is_none();
+            let id = stored.unwrap_or_else(|| Uuid::now_v7().to_string());
+            let kind = entry.kind.clone();
+            resources.push((Resource { kind, id }, is_new));
+        }
+        for (entry, (resource, _)) in entries.iter().zip(&resources).filter(|(_, (_, new))| *new) {
+            let mut written = entry.resource.clone();
+            written["id"] = resource.id.as_str().into();
+            resolve(&mut written, &entries, &resources);
+            let (system, value) = entry.identifier.clone().unzip();
+            transaction.execute(
+                "INSERT INTO resource (id, type, system, value, request, received, resource)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                params![
+                    resource.id,
+                    resource.kind,
+                    system,
+                    value,
+                    parcel.id(),
+                    now.to_string(),
+                    written.to_string()
+                ],
+            )?;
+        }
+        transaction.commit()?;
+        Ok((kept, resources))
     }
 
     /// The request with this id.
@@ -226,6 +289,77 @@ fn is_same(stored: &Parcel, first: Origin, sent: &Parcel, origin: Origin) -> boo
     }
 }
 
+/// Stores a request, unless it is there.
+fn keep(
+    connection: &Connection,
+    parcel: &Parcel,
+    origin: Origin,
+    now: Timestamp,
+) -> Result<Kept, StoreError> {
+    if let Some((stored, first)) = find(connection, parcel.id())? {
+        return Ok(match is_same(&stored.parcel, first, parcel, origin) {
+            true => Kept::Again(stored.receipt()),
+            false => Kept::Conflict(stored.receipt()),
+        });
+    }
+    let text = serde_json::to_string(parcel).map_err(|_| StoreError::Unreadable)?;
+    if origin == Origin::Nameless
+        && let Some(stored) = find_nameless(connection, parcel.form(), &text, now)?
+    {
+        return Ok(Kept::Again(stored.receipt()));
+    }
+    connection.execute(
+        "INSERT INTO request (id, reference, form, received, origin, envelope)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            parcel.id(),
+            parcel.reference(),
+            parcel.form(),
+            now.to_string(),
+            origin.name(),
+            text
+        ],
+    )?;
+    Ok(Kept::New(receipt(parcel, now)))
+}
+
+/// The id of the resource that is stored under an entry's identifier.
+fn find_resource(connection: &Connection, entry: &Entry) -> rusqlite::Result<Option<String>> {
+    let Some((system, value)) = &entry.identifier else {
+        return Ok(None);
+    };
+    connection
+        .prepare_cached("SELECT id FROM resource WHERE type = ?1 AND system = ?2 AND value = ?3")?
+        .query_row([&entry.kind, system, value], |row| row.get(0))
+        .optional()
+}
+
+/// Writes references between entries as they are stored.
+fn resolve(value: &mut Value, entries: &[Entry], resources: &[(Resource, bool)]) {
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                let entry = entries
+                    .iter()
+                    .position(|entry| *field == entry.url.as_str());
+                match entry.filter(|_| name == "reference") {
+                    Some(at) => {
+                        let (Resource { kind, id }, _) = &resources[at];
+                        *field = format!("{kind}/{id}").into();
+                    }
+                    None => resolve(field, entries, resources),
+                }
+            }
+        }
+        Value::Array(values) => {
+            for value in values {
+                resolve(value, entries, resources);
+            }
+        }
+        _ => {}
+    }
+}
+
 fn find(connection: &Connection, id: &str) -> Result<Option<(Stored, Origin)>, StoreError> {
     connection
         .prepare_cached("SELECT received, envelope, origin FROM request WHERE id = ?1")?
@@ -273,14 +407,18 @@ fn read((received, envelope, origin): Columns) -> Result<(Stored, Origin), Store
     Ok((Stored { received, parcel }, origin))
 }
 
-/// Makes the tables of a new file. The version is read under the lock: two programs may start at once.
+/// Makes the tables that the file lacks. The version is read under the lock: two programs may start at once.
 fn lay_out(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     match transaction.pragma_query_value(None, "user_version", |row| row.get(0))? {
-        0 => transaction.execute_batch(SCHEMA)?,
-        VERSION => {}
+        version @ 0..=VERSION => {
+            for added in SCHEMA.iter().skip(version as usize) {
+                transaction.execute_batch(added)?;
+            }
+        }
         later => return Err(StoreError::Later(later)),
     }
+    transaction.pragma_update(None, "user_version", VERSION)?;
     Ok(transaction.commit()?)
 }
 
@@ -332,8 +470,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("intake.sqlite");
         let later = Connection::open(&file).unwrap();
-        later.pragma_update(None, "user_version", 2).unwrap();
-        assert!(matches!(Store::open(&file), Err(StoreError::Later(2))));
+        later.pragma_update(None, "user_version", 3).unwrap();
+        assert!(matches!(Store::open(&file), Err(StoreError::Later(3))));
     }
 
     #[test]

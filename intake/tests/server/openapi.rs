@@ -10,10 +10,12 @@ use seal::PrivateKey;
 use serde_json::{Value, json};
 
 use crate::support::{
-    Answer, FORM, HTML, ID, Intake, JSON, envelope, filled, filled_with, form, sealed, tampered,
+    Answer, FHIR, FORM, HTML, ID, Intake, JSON, bundle, envelope, filled, filled_with, form,
+    post_bundle, sealed, tampered,
 };
 
 const TAKE: &str = "/intake/{form}";
+const FHIR_PATH: &str = "/fhir";
 const RECEIPT: &str = "/intake/{form}/{id}";
 
 #[test]
@@ -119,8 +121,28 @@ fn answers() -> Vec<(&'static str, &'static str, Answer)> {
     all.push(post(address, FORM, HTML, form(&filled())));
     all.push(post(address, FORM, HTML, form(&filled())));
 
+    // A FHIR transaction; what was stored above under this id has other answers.
+    let send = |kind, body: String| {
+        let answer = intake.post(FHIR_PATH, &[("content-type", kind)], body);
+        (FHIR_PATH, "post", answer)
+    };
+    let fresh = Intake::start();
+    all.push((FHIR_PATH, "post", post_bundle(&fresh, &bundle())));
+    all.push(send(FHIR, "{".into()));
+    all.push(send("text/plain", bundle().to_string()));
+    all.push(send(FHIR, "a".repeat(1024 * 1024 + 1)));
+    all.push(send(FHIR, "{}".into()));
+    all.push(send(
+        FHIR,
+        bundle()
+            .to_string()
+            .replace("Questionnaire/app", "Questionnaire/x"),
+    ));
+    all.push(send(FHIR, bundle().to_string().replace("Amal", "Leila")));
+
     let hurried = Intake::start_with(|settings| settings.rate = NonZeroU32::MIN);
     hurried.post_json(&envelope());
+    all.push((FHIR_PATH, "post", post_bundle(&hurried, &bundle())));
     all.push((TAKE, "post", hurried.post_json(&envelope())));
     all.push((TAKE, "post", hurried.post_form(&filled())));
 
@@ -128,6 +150,7 @@ fn answers() -> Vec<(&'static str, &'static str, Answer)> {
     break_database(&broken);
     all.push((TAKE, "post", broken.post_json(&envelope())));
     all.push((TAKE, "post", broken.post_form(&filled())));
+    all.push((FHIR_PATH, "post", post_bundle(&broken, &bundle())));
     all.push((RECEIPT, "get", broken.get(&format!("{address}/{ID}"))));
     all
 }
@@ -190,7 +213,7 @@ impl Description {
             "{method} {path}: {} {kind}",
             answer.status
         );
-        if kind == JSON {
+        if kind == JSON || kind == FHIR {
             self.assert_matches(&content["schema"], &answer.json());
         }
         for (name, header) in response["headers"].as_object().into_iter().flatten() {

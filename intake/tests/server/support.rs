@@ -21,6 +21,7 @@ pub const ID: &str = "0193a2b4-5c6d-7e8f-9a0b-1c2d3e4f5a6b";
 pub const TOKEN: &str = "a-token-for-the-tests";
 pub const JSON: &str = "application/json";
 pub const FORM: &str = "application/x-www-form-urlencoded";
+pub const FHIR: &str = "application/fhir+json";
 pub const HTML: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
 
 /// A running intake; it stops and its files go when it is dropped.
@@ -282,4 +283,52 @@ pub fn tampered(sealed: &Value) -> Value {
     parts[3].replace_range(..1, other);
     tampered["sealed"] = parts.join(".").into();
     tampered
+}
+
+/// A request as the app sends it to a FHIR server.
+pub fn bundle() -> Value {
+    let entry = |number: usize, kind: &str, mut resource: Value| {
+        let url = format!("urn:uuid:00000000-0000-8000-8000-00000000000{number}");
+        let identifier = json!({ "system": "urn:ietf:rfc:3986", "value": url });
+        resource["resourceType"] = json!(kind);
+        resource["identifier"] = match kind {
+            "QuestionnaireResponse" => identifier,
+            _ => json!([identifier]),
+        };
+        json!({
+            "fullUrl": url,
+            "resource": resource,
+            "request": {
+                "method": "POST", "url": kind,
+                "ifNoneExist": format!("identifier=urn:ietf:rfc:3986|{url}"),
+            },
+        })
+    };
+    let patient = json!({ "reference": "urn:uuid:00000000-0000-8000-8000-000000000000" });
+    let response = json!({
+        "questionnaire": "https://portico.example/fhir/Questionnaire/appointment|1.0.0",
+        "status": "completed",
+        "language": "ar",
+        "authored": "2026-11-24T02:15:00+03:00",
+        "subject": patient,
+        "item": [{ "linkId": "patient", "text": "About the patient", "item": [
+            { "linkId": "given-name", "text": "Given names", "answer": [{ "valueString": "Amal" }] },
+        ] }],
+    });
+    let order = json!({ "status": "active", "intent": "proposal", "subject": patient });
+    json!({
+        "resourceType": "Bundle",
+        "identifier": { "system": "urn:ietf:rfc:3986", "value": format!("urn:uuid:{ID}") },
+        "type": "transaction",
+        "entry": [
+            entry(0, "Patient", json!({ "name": [{ "family": "Haddad", "given": ["Amal"] }] })),
+            entry(1, "QuestionnaireResponse", response),
+            entry(2, "ServiceRequest", order),
+        ],
+    })
+}
+
+/// As the app posts a bundle.
+pub fn post_bundle(intake: &Intake, bundle: &Value) -> Answer {
+    intake.post("/fhir", &[("content-type", FHIR)], bundle.to_string())
 }
