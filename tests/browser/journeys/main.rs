@@ -3,6 +3,7 @@
 
 mod early;
 mod endpoint;
+mod fhir;
 mod history;
 mod kept;
 mod kills;

@@ -81,6 +81,22 @@ pub fn sealed(folder: &Path) -> Sealed {
     }
 }
 
+/// A site of its own: this one, with another destination for a form.
+///
+/// # Panics
+/// When it cannot be built.
+pub fn with_destination(form: &str, destination: &Value, folder: &Path) -> PathBuf {
+    let (public, site) = (folder.join("public"), folder.join("site"));
+    copy(&place::root().join("public"), &public);
+    let file = public.join("site.json");
+    let text = fs::read_to_string(&file).expect("the site is configured");
+    let mut own: Value = serde_json::from_str(&text).expect("it is JSON");
+    own["destinations"][form] = destination.clone();
+    fs::write(&file, own.to_string()).expect("there is room for it");
+    build(&public, &site);
+    site
+}
+
 fn build(public: &Path, site: &Path) {
     let built = Command::new(place::prerender())
         .current_dir(place::root())

@@ -9,7 +9,7 @@ pub fn caddyfile(site: &Site) -> String {
         .map(|(name, value)| format!("\t\t{name} \"{value}\"\n"))
         .collect();
     let intake = if site.own_intake {
-        "\treverse_proxy /intake/* 127.0.0.1:8080\n"
+        "\t@intake path /intake/* /fhir\n\treverse_proxy @intake 127.0.0.1:8080\n"
     } else {
         ""
     };

@@ -20,7 +20,7 @@ pub fn conf(site: &Site) -> String {
 /// The part for requests that go to the site's own host.
 const INTAKE: &str = "
     # Requests of patients go to the intake server beside this one.
-    location /intake/ {
+    location ~ ^/(intake/|fhir$) {
         proxy_pass http://127.0.0.1:8080;
         proxy_set_header Host $host;
         proxy_set_header X-Forwarded-For $remote_addr;

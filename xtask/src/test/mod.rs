@@ -16,7 +16,7 @@ use crate::build::host;
 use crate::process::{self, last_lines};
 use crate::project::Project;
 use crate::tools::{
-    axe, chromium, fhir_schema, fonts, html_validate, npm, rust_tools, wasm_target,
+    axe, chromium, fhir_schema, fhir_validator, fonts, html_validate, npm, rust_tools, wasm_target,
 };
 
 /// Runs all steps, or those whose name contains one of `only`.
@@ -24,9 +24,10 @@ pub fn test(project: &Project, only: &[String]) -> Result<()> {
     let place = equip(project)?;
     let html = html_validate::command(project, &place.dist)?;
     let linked = html_validate::linked(project, &place.dist)?;
+    let fhir = fhir_validator::command(project, &place.fhir)?;
     let echo = env::var("CI").is_ok_and(|ci| !ci.is_empty() && ci != "false");
     let mut summary = Summary::default();
-    for step in step::all(&place, html, linked) {
+    for step in step::all(&place, [html, linked, fhir]) {
         if !only.is_empty() && !only.iter().any(|part| step.name.contains(part.as_str())) {
             continue;
         }
@@ -62,6 +63,7 @@ fn equip(project: &Project) -> Result<Place> {
         xtask: env::current_exe()?,
         modules: npm::test_modules(project)?,
         fhir_schema: fhir_schema::file(project)?,
+        fhir: project.state("fhir"),
         axe: axe::script(project)?,
         chromium,
         rust,

@@ -42,6 +42,8 @@ pub struct Place {
     pub modules: PathBuf,
     /// FHIR's schema.
     pub fhir_schema: PathBuf,
+    /// Where tests leave FHIR resources for others to read.
+    pub fhir: PathBuf,
     /// axe-core's script.
     pub axe: PathBuf,
     /// The browser.
@@ -59,6 +61,7 @@ impl Place {
             .env("PORTICO_AXE", &self.axe)
             .env("PORTICO_NODE_MODULES", &self.modules)
             .env("PORTICO_FHIR_SCHEMA", &self.fhir_schema)
+            .env("PORTICO_FHIR", &self.fhir)
             .env("CHROMIUM", &self.chromium.browser)
             .env("CHROMEDRIVER", &self.chromium.driver)
             // Results are read from the output.
@@ -67,7 +70,7 @@ impl Place {
 }
 
 /// All steps, in the order in which they are run: what fails quickly first.
-pub fn all(place: &Place, html: Command, linked: Command) -> Vec<Step> {
+pub fn all(place: &Place, [html, linked, fhir]: [Command; 3]) -> Vec<Step> {
     let mut steps = vec![
         Step::new("format", cargo(&["fmt", "--all", "--check"])),
         Step::new(
@@ -79,6 +82,7 @@ pub fn all(place: &Place, html: Command, linked: Command) -> Vec<Step> {
         Step::new("tests", shared("test", &["--no-fail-fast"], &[]))
             .counted(Counting::Tests)
             .after(COMPILE),
+        Step::new("fhir", fhir).after("tests"),
         Step::new("build", build(&place.xtask)),
         Step::new("html", html).after("build"),
         Step::new("linked", linked).after("build"),

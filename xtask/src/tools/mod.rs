@@ -7,6 +7,7 @@ pub mod caddy;
 mod cargo_install;
 pub mod chromium;
 pub mod fhir_schema;
+pub mod fhir_validator;
 pub mod fonts;
 pub mod html_validate;
 pub mod lighthouse;
