@@ -571,6 +571,7 @@ impl Guide {
             since: clock::now(),
             state: State::Network,
             doubt: false,
+            broken: false,
             changed: false,
         };
         let Some((_, earlier)) = found else {

@@ -201,6 +201,7 @@ impl Outbox {
                 return self.done(&id, turn);
             }
             let delivery = waiting.delivery(again);
+            place.write(&key(&waiting), &text(&waiting.clone().going()));
             let delivery = if awaited { delivery } else { delivery.quiet() };
             let deadline = Duration::from_secs(waiting.timeout_seconds.into());
             let outcome = send::send(&waiting.parcel, delivery, deadline).await;

@@ -52,6 +52,8 @@ pub struct Delivery {
     first: Act,
     /// Whether nothing was heard of an earlier post.
     doubt: bool,
+    /// Whether the connection of an earlier post failed: it has probably not arrived, and may have.
+    broken: bool,
 }
 
 impl Delivery {
@@ -64,13 +66,23 @@ impl Delivery {
             repeats: PAUSES.len(),
             first: Act::Post,
             doubt: false,
+            broken: false,
         }
     }
 
-    /// It was posted before, and may be there. `doubt`: nothing was heard of that.
-    pub fn again(mut self, doubt: bool) -> Self {
+    /// Something of it was posted before. `doubt`: nothing was heard of that; `broken`: the connection
+    /// failed.
+    pub fn after(self, doubt: bool, broken: bool) -> Self {
+        Self {
+            doubt,
+            broken,
+            ..self
+        }
+    }
+
+    /// This very request was posted before, and may be there.
+    pub fn again(mut self) -> Self {
         self.first = self.act(true);
-        self.doubt = doubt;
         self
     }
 
@@ -93,6 +105,8 @@ impl Delivery {
             Heard::Asked(None) => return Next::Act(0.0, Act::Post),
             Heard::Posted(outcome) => outcome,
         };
+        self.doubt |= outcome == Outcome::Unknown;
+        self.broken |= outcome == Outcome::Unreachable;
         let pause = PAUSES[PAUSES.len() - self.repeats.max(1)] * chance;
         let (pause, lost) = match outcome {
             Outcome::Unknown | Outcome::Unreachable => (pause, true),
@@ -107,7 +121,6 @@ impl Delivery {
             return Next::Stop(self.truth(outcome));
         }
         self.repeats -= 1;
-        self.doubt |= outcome == Outcome::Unknown;
         Next::Act(pause, self.act(lost))
     }
 
@@ -124,9 +137,8 @@ impl Delivery {
     /// nothing of an earlier one.
     fn truth(&self, outcome: Outcome) -> Outcome {
         match outcome {
-            Outcome::Unreachable | Outcome::Busy(_) | Outcome::Failed if self.doubt => {
-                Outcome::Unknown
-            }
+            Outcome::Unreachable if self.doubt => Outcome::Unknown,
+            Outcome::Busy(_) | Outcome::Failed if self.doubt || self.broken => Outcome::Unknown,
             outcome => outcome,
         }
     }
@@ -200,10 +212,7 @@ mod tests {
 
     #[test]
     fn an_endpoint_that_cannot_be_asked_is_only_sent_to() {
-        let (done, _) = run(
-            Delivery::new(false, true).again(true),
-            always(Outcome::Unknown),
-        );
+        let (done, _) = run(Delivery::new(false, true).again(), always(Outcome::Unknown));
         assert!(!done.contains(&Act::Ask), "{done:?}");
     }
 
@@ -225,7 +234,7 @@ mod tests {
     #[test]
     fn what_may_be_there_is_asked_for_first() {
         assert_eq!(
-            Delivery::new(true, true).quiet().again(true).begin(),
+            Delivery::new(true, true).quiet().again().begin(),
             Next::Act(0.0, Act::Ask)
         );
     }
@@ -281,6 +290,21 @@ mod tests {
             });
             assert_eq!(outcome, Outcome::Unknown, "{last:?}");
         }
+    }
+
+    #[test]
+    fn what_was_not_taken_at_last_may_have_arrived_over_a_connection_that_failed() {
+        let mut delivery = Delivery::new(false, true).quiet().after(false, true);
+        assert_eq!(
+            delivery.next(Heard::Posted(Outcome::Failed), 0.0, 0.5),
+            Next::Stop(Outcome::Unknown)
+        );
+    }
+
+    #[test]
+    fn whoever_never_reached_anything_is_told_so() {
+        let (_, outcome) = run(Delivery::new(true, true), always(Outcome::Unreachable));
+        assert_eq!(outcome, Outcome::Unreachable);
     }
 
     #[test]

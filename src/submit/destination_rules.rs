@@ -31,7 +31,7 @@ impl Destination {
             if given && !kinds.contains(&self.kind) {
                 faults.push((
                     format!("has `{option}`, which means nothing there"),
-                    "Remove it; docs/deploy.md says which kind takes which option.",
+                    "Remove it; docs/destinations.md says which kind takes which option.",
                 ));
             }
         }
@@ -166,15 +166,32 @@ mod tests {
     }
 
     #[test]
-    fn an_option_of_another_kind_is_refused() {
-        is_wrong(
-            r#"{"kind":"netlify","url":"/","idempotency":"body"}"#,
-            "`idempotency`",
-        );
-        is_wrong(
-            r#"{"kind":"json","url":"/a","email":"a@b.example"}"#,
-            "`email`",
-        );
+    fn each_option_is_for_its_own_kinds() {
+        for (option, kinds) in [
+            (
+                r#""encoding":"multipart""#,
+                ["json", "netlify", "mailto", "download"].as_slice(),
+            ),
+            (
+                r#""idempotency":"body""#,
+                &["formspree", "netlify", "mailto", "download"],
+            ),
+            (
+                r#""form_name":"visit""#,
+                &["json", "form", "formspree", "mailto", "download"],
+            ),
+            (
+                r#""email":"a@b.example""#,
+                &["json", "form", "formspree", "netlify"],
+            ),
+        ] {
+            for kind in kinds {
+                is_wrong(
+                    &format!(r#"{{"kind":"{kind}",{option}}}"#),
+                    "means nothing there",
+                );
+            }
+        }
     }
 
     #[test]
@@ -182,6 +199,26 @@ mod tests {
         is_wrong(
             r#"{"kind":"form","url":"/a","encoding":"json"}"#,
             "encoding `json`",
+        );
+        is_wrong(
+            r#"{"kind":"formspree","url":"https://formspree.io/f/x","encoding":"urlencoded"}"#,
+            "encoding `urlencoded`",
+        );
+    }
+
+    #[test]
+    fn an_endpoint_without_encryption_is_refused() {
+        for kind in ["json", "form"] {
+            let destination = format!(r#"{{"kind":"{kind}","url":"http://a.example/x"}}"#);
+            is_wrong(&destination, "cannot reach safely");
+        }
+    }
+
+    #[test]
+    fn nothing_is_posted_where_the_patient_sends_a_file() {
+        is_wrong(
+            r#"{"kind":"download","url":"/a","email":"a@b.example"}"#,
+            "nothing is posted",
         );
     }
 }

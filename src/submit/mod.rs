@@ -1,6 +1,7 @@
 //! How a request leaves: as a parcel to the hospital's endpoint, or else as text by e-mail, file or
 //! copy. `send`, `sealing` and `hand_over` are the browser's; the rest is pure.
 
+pub mod courier;
 pub mod delivery;
 pub mod destination;
 #[cfg(feature = "host")]

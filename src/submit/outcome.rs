@@ -77,7 +77,9 @@ pub fn judge(parcel: &Parcel, status: u16, body: &str, busy_for: Option<u32>) ->
         }
         409 => Outcome::Different,
         400 | 422 if kind == Fhir && !about_fields => Outcome::Failed,
-        429 | 503 => Outcome::Busy(busy_for),
+        429 => Outcome::Busy(busy_for),
+        // What says for how long is the endpoint; a gateway that has lost it says the same status.
+        503 if busy_for.is_some() => Outcome::Busy(busy_for),
         400 | 422 if !refusals.is_empty() => Outcome::Refused(refusals),
         400..=499 => Outcome::Failed,
         _ => Outcome::Unknown,
@@ -249,7 +251,12 @@ mod tests {
 
     #[test]
     fn a_busy_endpoint_may_say_nothing() {
-        means(503, "", &Outcome::Busy(None));
+        means(429, "", &Outcome::Busy(None));
+    }
+
+    #[test]
+    fn a_gateway_that_lost_the_endpoint_tells_nothing() {
+        means(503, "", &Outcome::Unknown);
     }
 
     const LOGIN: &str = "<!doctype html><title>Welcome</title>";

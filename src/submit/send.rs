@@ -1,73 +1,67 @@
-//! Carries out a delivery in the browser: posts, asks, waits, each with a deadline. Knows no form.
+//! The browser as a courier: `fetch`, each time with a deadline. Knows no form.
 
 use std::time::Duration;
 
 use leptos::prelude::{set_timeout, window};
 use wasm_bindgen::JsValue;
 
-use super::delivery::{Act, Delivery, Heard, Next};
-use super::outcome::{Outcome, judge};
+use super::courier::{Answer, Courier, bring};
+use super::delivery::Delivery;
+use super::outcome::Outcome;
 use super::parcel::Parcel;
-use super::retry_after;
 use crate::browser::{call, get, make, object, wait};
 
 /// The largest body that a browser may still send after its page was closed.
 const OUTLIVES_THE_PAGE: usize = 60_000;
 
 /// Brings a parcel to its destination, or finds out why not.
-pub async fn send(parcel: &Parcel, mut delivery: Delivery, deadline: Duration) -> Outcome {
+pub async fn send(parcel: &Parcel, delivery: Delivery, deadline: Duration) -> Outcome {
     let began = js_sys::Date::now();
-    let mut next = delivery.begin();
-    loop {
-        let (pause, act) = match next {
-            Next::Act(pause, act) => (pause, act),
-            Next::Stop(outcome) => return outcome,
-        };
-        sleep(pause).await;
-        let heard = match act {
-            Act::Post => Heard::Posted(post(parcel, deadline).await),
-            Act::Ask => Heard::Asked(ask(parcel, deadline).await),
-        };
-        let elapsed = js_sys::Date::now() - began;
-        next = delivery.next(heard, elapsed, js_sys::Math::random());
-    }
+    bring(parcel, delivery, &Browser { began, deadline }).await
 }
 
-async fn post(parcel: &Parcel, deadline: Duration) -> Outcome {
-    let headers = parcel.headers();
-    let headers: Vec<_> = headers
-        .iter()
-        .map(|(name, value)| (*name, JsValue::from_str(value)))
-        .collect();
-    let options = [
-        ("method", "POST".into()),
-        ("body", parcel.body.as_str().into()),
-        ("keepalive", (parcel.body.len() < OUTLIVES_THE_PAGE).into()),
-        ("headers", object(&headers)),
-    ];
-    match answer(&parcel.destination.url, &options, deadline).await {
-        Ok(answer) => judge(parcel, answer.status, &answer.body, answer.retry_after),
-        Err(outcome) => outcome,
-    }
+struct Browser {
+    /// When it began, in milliseconds since 1970.
+    began: f64,
+    /// How long an answer is waited for.
+    deadline: Duration,
 }
 
-/// Whether it is there. All but its receipt tells nothing.
-async fn ask(parcel: &Parcel, deadline: Duration) -> Option<super::Receipt> {
-    let options = [
-        ("cache", "no-store".into()),
-        ("headers", object(&[("Accept", "application/json".into())])),
-    ];
-    let answer = answer(&parcel.asked_at()?, &options, deadline).await.ok()?;
-    match judge(parcel, answer.status, &answer.body, None) {
-        Outcome::Arrived(receipt) => Some(receipt),
-        _ => None,
+impl Courier for Browser {
+    async fn post(&self, parcel: &Parcel) -> Result<Answer, Outcome> {
+        let headers = parcel.headers();
+        let headers: Vec<_> = headers
+            .iter()
+            .map(|(name, value)| (*name, JsValue::from_str(value)))
+            .collect();
+        let options = [
+            ("method", "POST".into()),
+            ("body", parcel.body.as_str().into()),
+            ("keepalive", (parcel.body.len() < OUTLIVES_THE_PAGE).into()),
+            ("headers", object(&headers)),
+        ];
+        answer(&parcel.destination.url, &options, self.deadline).await
     }
-}
 
-struct Answer {
-    status: u16,
-    body: String,
-    retry_after: Option<u32>,
+    async fn ask(&self, url: &str) -> Result<Answer, Outcome> {
+        let options = [
+            ("cache", "no-store".into()),
+            ("headers", object(&[("Accept", "application/json".into())])),
+        ];
+        answer(url, &options, self.deadline).await
+    }
+
+    async fn wait(&self, milliseconds: f64) {
+        sleep(milliseconds).await;
+    }
+
+    fn elapsed(&self) -> f64 {
+        js_sys::Date::now() - self.began
+    }
+
+    fn chance(&self) -> f64 {
+        js_sys::Math::random()
+    }
 }
 
 async fn answer(
@@ -98,17 +92,11 @@ async fn answer(
             .ok()?
             .as_string()
     };
-    let now = header("Date")
-        .and_then(|date| retry_after::moment(&date))
-        .unwrap_or_else(|| js_sys::Date::now() as u64 / 1_000);
-    let retry_after = header("Retry-After").and_then(|value| retry_after::seconds(&value, now));
-    // A body that breaks off leaves a status without a receipt, which `judge` does not take for one.
+    let status = get(&response, "status").as_f64().unwrap_or_default() as u16;
     let body = wait(&response, "text", &[]).await.ok();
-    Ok(Answer {
-        status: get(&response, "status").as_f64().unwrap_or_default() as u16,
-        body: body.and_then(|body| body.as_string()).unwrap_or_default(),
-        retry_after,
-    })
+    let body = body.and_then(|body| body.as_string());
+    let clock = js_sys::Date::now() as u64 / 1_000;
+    Ok(Answer::of(status, body, header, clock))
 }
 
 /// Waits so many milliseconds.

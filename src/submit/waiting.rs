@@ -27,6 +27,9 @@ pub struct Waiting {
     pub state: State,
     /// Whether it may have arrived: nothing was heard of some post.
     pub doubt: bool,
+    /// Whether the connection of some post failed, or its answer is still waited for.
+    #[serde(default)]
+    pub broken: bool,
     /// Whether other answers were posted earlier under the same identity. What is there may be those.
     pub changed: bool,
 }
@@ -48,12 +51,15 @@ impl Waiting {
     /// How to bring it there. `again`: it was sent before.
     pub fn delivery(&self, again: bool) -> Delivery {
         let asks = !self.changed && self.parcel.asked_at().is_some();
-        let delivery = Delivery::new(asks, self.parcel.destination.keeps_once());
-        if again {
-            delivery.again(self.doubt)
-        } else {
-            delivery
-        }
+        let once = self.parcel.destination.keeps_once();
+        let delivery = Delivery::new(asks, once).after(self.doubt, self.broken);
+        if again { delivery.again() } else { delivery }
+    }
+
+    /// As it is while it is being sent: should the page go before the answer comes, it may be there.
+    pub fn going(mut self) -> Self {
+        self.broken = true;
+        self
     }
 
     /// Whether it goes by itself.
@@ -64,6 +70,7 @@ impl Waiting {
     /// What is kept after this outcome; nothing once it is there, or its answers must change.
     /// `seen`: the patient looks at the page that says so.
     pub fn after(mut self, outcome: &Outcome, seen: bool) -> Option<Self> {
+        self.broken = *outcome == Outcome::Unreachable;
         match outcome {
             Outcome::Unknown => self.doubt = true,
             Outcome::Unreachable | Outcome::Busy(_) => self.doubt = false,
@@ -79,6 +86,7 @@ impl Waiting {
     /// A newer version takes its place, under the same identity.
     pub fn replaces(mut self, earlier: &Self) -> Self {
         self.changed = earlier.changed || self.parcel.body != earlier.parcel.body;
+        (self.doubt, self.broken) = (earlier.doubt, earlier.broken);
         self
     }
 
@@ -96,7 +104,7 @@ impl Waiting {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::submit::delivery::{Act, Next};
+    use crate::submit::delivery::{Act, Heard, Next};
 
     fn waiting() -> Waiting {
         serde_json::from_value(serde_json::json!({
@@ -130,6 +138,30 @@ mod tests {
     #[test]
     fn the_same_answers_again_are_the_same_request() {
         assert!(!waiting().replaces(&waiting()).changed);
+    }
+
+    #[test]
+    fn of_earlier_answers_that_may_have_arrived_it_is_not_said_that_they_have_not() {
+        let mut delivery = with_other_answers().delivery(false).quiet();
+        let next = delivery.next(Heard::Posted(Outcome::Failed), 0.0, 0.5);
+        assert_eq!(next, Next::Stop(Outcome::Unknown));
+    }
+
+    #[test]
+    fn a_page_that_goes_while_it_sends_does_not_know_what_became_of_it() {
+        let mut stored = waiting();
+        stored.doubt = false;
+        let mut delivery = stored.going().delivery(true).quiet();
+        let next = delivery.next(Heard::Posted(Outcome::Busy(None)), 0.0, 0.5);
+        assert_eq!(next, Next::Stop(Outcome::Unknown));
+    }
+
+    #[test]
+    fn what_was_turned_away_is_not_there() {
+        let mut stored = waiting();
+        stored.doubt = false;
+        let after = stored.going().after(&Outcome::Busy(None), true);
+        assert_eq!(after.map(|waiting| waiting.broken), Some(false));
     }
 
     #[test]

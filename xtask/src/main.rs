@@ -93,6 +93,15 @@ enum Soak {
         #[arg(long, default_value_t = 200)]
         count: usize,
     },
+    /// Send requests through a network that fails in every way, and count what is lost or told wrongly
+    Sending {
+        /// How many requests
+        #[arg(long, default_value_t = 10_000)]
+        requests: usize,
+        /// The seed of an earlier run, to have the same bad luck again
+        #[arg(long)]
+        seed: Option<u32>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -112,6 +121,9 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Start { listen } => start::start(&project, &listen),
         Command::Test { only } => test::test(&project, &only),
         Command::Soak(Soak::Kills { count }) => test::soak::kills(&project, count),
+        Command::Soak(Soak::Sending { requests, seed }) => {
+            test::soak::sending(&project, requests, seed)
+        }
         Command::Build => build::build(&project),
         Command::Check { production } => editor::check(&project, production),
         Command::Form { file, lang } => editor::form(&project, &file, &lang),

@@ -14,7 +14,7 @@ async fn with_fhir(journey: impl AsyncFnOnce(&Hospital, &Browser)) {
 
 fn with_destination(folder: &Path) -> std::path::PathBuf {
     let fhir = json!({ "kind": "fhir", "url": "/fhir" });
-    site::with_destination("appointment", &fhir, folder)
+    site::with_destination(&fhir, folder)
 }
 
 /// A FHIR server that refuses one element.

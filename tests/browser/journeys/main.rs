@@ -1,6 +1,7 @@
 //! Patients' journeys through the built site, in a real browser, against the real intake. Each asks one
 //! thing. `cargo xtask test journeys` runs them.
 
+mod destination;
 mod early;
 mod endpoint;
 mod fhir;
@@ -17,6 +18,7 @@ mod page;
 mod request;
 mod rescue;
 mod sealed;
+mod sending;
 mod sent;
 mod shared_facts;
 mod subscription;

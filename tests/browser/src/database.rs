@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Params};
 use serde_json::Value;
 
 /// A request as it is stored.
@@ -39,23 +39,45 @@ fn answer<'a>(reading: &'a Value, id: &str) -> Option<&'a str> {
     entries.find(|entry| entry["id"] == id)?["answer"].as_str()
 }
 
-/// All requests in a database, the oldest first.
-pub fn requests(file: &Path) -> Vec<Request> {
-    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)
-        .expect("the intake made it");
-    let mut query = connection
-        .prepare("SELECT id, reference, origin, envelope FROM request ORDER BY sequence")
-        .expect("the intake's table");
-    let rows = query.query_map([], |row| {
-        let envelope: String = row.get(3)?;
-        Ok(Request {
-            id: row.get(0)?,
-            reference: row.get(1)?,
-            origin: row.get(2)?,
-            envelope: serde_json::from_str(&envelope).expect("the intake stores JSON"),
-        })
-    });
-    rows.expect("the table can be read")
-        .map(|row| row.expect("a row"))
-        .collect()
+/// A database that the intake writes, read while it does.
+pub struct Database(Connection);
+
+impl Database {
+    /// Opens one.
+    ///
+    /// # Panics
+    /// When the intake has not made it.
+    pub fn open(file: &Path) -> Self {
+        let opened = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY);
+        Self(opened.expect("the intake made it"))
+    }
+
+    /// All requests, the oldest first.
+    pub fn all(&self) -> Vec<Request> {
+        self.requests("1 = 1", [])
+    }
+
+    /// The request with this id.
+    pub fn request(&self, id: &str) -> Option<Request> {
+        self.requests("id = ?1", [id]).into_iter().next()
+    }
+
+    fn requests(&self, which: &str, values: impl Params) -> Vec<Request> {
+        let query = format!(
+            "SELECT id, reference, origin, envelope FROM request WHERE {which} ORDER BY sequence"
+        );
+        let mut query = self.0.prepare_cached(&query).expect("the intake's table");
+        let rows = query.query_map(values, |row| {
+            let envelope: String = row.get(3)?;
+            Ok(Request {
+                id: row.get(0)?,
+                reference: row.get(1)?,
+                origin: row.get(2)?,
+                envelope: serde_json::from_str(&envelope).expect("the intake stores JSON"),
+            })
+        });
+        rows.expect("the table can be read")
+            .map(|row| row.expect("a row"))
+            .collect()
+    }
 }

@@ -3,20 +3,57 @@
 use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use crate::database::{self, Request};
+use crate::database::{Database, Request};
 use crate::place;
 use crate::process::Process;
 use crate::proxy::{Fault, Proxy, Seen, Which};
 
-/// A running hospital. It and what it holds go when it is dropped.
+/// A running intake. It and what it holds go when it is dropped.
+pub struct Intake {
+    address: SocketAddr,
+    folder: TempDir,
+    _process: Process,
+}
+
+/// A running hospital: an intake that is reached through a proxy.
 pub struct Hospital {
     proxy: Proxy,
-    folder: TempDir,
-    _intake: Process,
+    intake: Intake,
+}
+
+impl Intake {
+    /// Opens one with this site and an empty database, started with more arguments. `log`: where it says
+    /// what it does.
+    pub async fn open(site: &Path, arguments: &[&str], log: Stdio) -> Self {
+        let folder = tempfile::tempdir().expect("there is room for a database");
+        let mut command = Command::new(place::intake());
+        command
+            .args(["--listen", "127.0.0.1:0", "--rate", "100000", "--site"])
+            .arg(site)
+            .args(arguments);
+        command.arg("--database").arg(folder.path().join(DATABASE));
+        command.stderr(log);
+        let (process, address) = Process::start(command, address).await;
+        Self {
+            address,
+            folder,
+            _process: process,
+        }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What it holds.
+    pub fn database(&self) -> Database {
+        Database::open(&self.folder.path().join(DATABASE))
+    }
 }
 
 impl Hospital {
@@ -27,18 +64,10 @@ impl Hospital {
 
     /// Opens one whose intake is started with more arguments.
     pub async fn open_with(site: &Path, arguments: &[&str]) -> Self {
-        let folder = tempfile::tempdir().expect("there is room for a database");
-        let mut command = Command::new(place::intake());
-        command
-            .args(["--listen", "127.0.0.1:0", "--rate", "100000", "--site"])
-            .arg(site)
-            .args(arguments);
-        command.arg("--database").arg(folder.path().join(DATABASE));
-        let (intake, address) = Process::start(command, address).await;
+        let intake = Intake::open(site, arguments, Stdio::inherit()).await;
         Self {
-            proxy: Proxy::start(address).await,
-            folder,
-            _intake: intake,
+            proxy: Proxy::start(intake.address()).await,
+            intake,
         }
     }
 
@@ -82,7 +111,8 @@ impl Hospital {
 
     /// Everything that the intake has written to the disk.
     pub fn disk(&self) -> Vec<u8> {
-        let files = fs::read_dir(self.folder.path()).expect("the intake's folder can be read");
+        let files =
+            fs::read_dir(self.intake.folder.path()).expect("the intake's folder can be read");
         let files = files
             .flatten()
             .filter_map(|file| fs::read(file.path()).ok());
@@ -91,7 +121,7 @@ impl Hospital {
 
     /// The requests that arrived.
     pub fn requests(&self) -> Vec<Request> {
-        database::requests(&self.folder.path().join(DATABASE))
+        self.intake.database().all()
     }
 
     /// The only request that arrived.

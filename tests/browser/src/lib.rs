@@ -19,14 +19,17 @@ pub mod keyboard;
 pub mod place;
 mod process;
 pub mod proxy;
+pub mod service;
 pub mod site;
 pub mod storage;
 pub mod visit;
+pub mod weather;
 
 pub use answer::{Answer, Sheet};
 pub use browser::{Browser, Look, Screen};
 pub use deadline::until;
 pub use hospital::Hospital;
 pub use proxy::{Fault, get, post};
+pub use service::Service;
 pub use storage::Storage;
 pub use visit::{visit, visit_site, visit_with};

@@ -23,6 +23,8 @@ pub enum Fault {
     Held,
     /// Something else answers: a status, a content type and a body.
     Answered(u16, &'static str, String),
+    /// Another server answers.
+    Elsewhere(SocketAddr),
     /// The text that comes back is another one.
     Changed(Arc<dyn Fn(String) -> String + Send + Sync>),
     /// A header of the answer is another one.
@@ -213,7 +215,7 @@ impl Line {
                     response.set(name, &value);
                 }
                 Fault::Slow(bytes) => rate = bytes,
-                Fault::Refused | Fault::Held | Fault::Answered(..) => {}
+                Fault::Refused | Fault::Held | Fault::Answered(..) | Fault::Elsewhere(_) => {}
             }
         }
         answer(&mut browser, &response.bytes(), rate).await
@@ -250,7 +252,11 @@ impl Line {
                 request.remove(name);
             }
         }
-        let mut server = TcpStream::connect(self.server).await?;
+        let elsewhere = faults.iter().find_map(|fault| match fault {
+            Fault::Elsewhere(server) => Some(*server),
+            _ => None,
+        });
+        let mut server = TcpStream::connect(elsewhere.unwrap_or(self.server)).await?;
         server.write_all(&request.bytes()).await?;
         Message::read_response(&mut server).await
     }

@@ -30,13 +30,33 @@ pub fn form_named(id: &str, lang: &str) -> String {
 /// # Panics
 /// When it cannot be built.
 pub fn with_form(id: &str, folder: &Path) -> PathBuf {
-    let root = place::root();
+    let fixtures = place::root().join("tests/fixtures");
+    with(folder, |public| {
+        for file in [format!("forms/{id}.json"), format!("locales/ar/{id}.json")] {
+            fs::copy(fixtures.join(&file), public.join(&file)).expect("the form is a fixture");
+        }
+    })
+}
+
+/// A site of its own: this one with every form going to this destination, as `site.json` writes it.
+///
+/// # Panics
+/// When it cannot be built.
+pub fn with_destination(destination: &Value, folder: &Path) -> PathBuf {
+    with(folder, |public| {
+        let file = public.join("site.json");
+        let text = fs::read_to_string(&file).expect("there is a configuration");
+        let mut site: Value = serde_json::from_str(&text).expect("it is JSON");
+        site["destinations"] = serde_json::json!({ "*": destination });
+        fs::write(file, site.to_string()).expect("there is room for it");
+    })
+}
+
+/// This site, changed by its files in `public/` alone.
+fn with(folder: &Path, change: impl FnOnce(&Path)) -> PathBuf {
     let (public, site) = (folder.join("public"), folder.join("site"));
-    copy(&root.join("public"), &public);
-    let fixtures = root.join("tests/fixtures");
-    for file in [format!("forms/{id}.json"), format!("locales/ar/{id}.json")] {
-        fs::copy(fixtures.join(&file), public.join(&file)).expect("the form is a fixture");
-    }
+    copy(&place::root().join("public"), &public);
+    change(&public);
     build(&public, &site);
     site
 }
@@ -79,22 +99,6 @@ pub fn sealed(folder: &Path) -> Sealed {
         key,
         expires: expires.expect("a key expires").to_owned(),
     }
-}
-
-/// A site of its own: this one, with another destination for a form.
-///
-/// # Panics
-/// When it cannot be built.
-pub fn with_destination(form: &str, destination: &Value, folder: &Path) -> PathBuf {
-    let (public, site) = (folder.join("public"), folder.join("site"));
-    copy(&place::root().join("public"), &public);
-    let file = public.join("site.json");
-    let text = fs::read_to_string(&file).expect("the site is configured");
-    let mut own: Value = serde_json::from_str(&text).expect("it is JSON");
-    own["destinations"][form] = destination.clone();
-    fs::write(&file, own.to_string()).expect("there is room for it");
-    build(&public, &site);
-    site
 }
 
 fn build(public: &Path, site: &Path) {

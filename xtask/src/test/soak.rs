@@ -9,17 +9,43 @@ use crate::project::Project;
 
 /// Kills so many browsers, and lets so many tabs crash, while somebody types in them.
 pub fn kills(project: &Project, count: usize) -> Result<()> {
+    soak(
+        project,
+        "kills",
+        &[("PORTICO_KILLS", Some(count.to_string()))],
+    )
+}
+
+/// Sends so many requests through a network that fails, with the bad luck that belongs to the seed.
+pub fn sending(project: &Project, requests: usize, seed: Option<u32>) -> Result<()> {
+    soak(
+        project,
+        "sending",
+        &[
+            ("PORTICO_REQUESTS", Some(requests.to_string())),
+            ("PORTICO_SEED", seed.map(|seed| seed.to_string())),
+        ],
+    )
+}
+
+/// Runs the journeys of this name alone, as the environment says.
+fn soak(project: &Project, name: &str, environment: &[(&str, Option<String>)]) -> Result<()> {
     let place = super::equip(project)?;
     build::build(project)?;
+    let only = format!("{name}::");
     let mut command = shared(
         "test",
         &["--test", "journeys"],
-        &["--", "kills::", "--nocapture", "--test-threads=1"],
+        &["--", &only, "--nocapture", "--test-threads=1"],
     );
     place.lend(&mut command);
-    command.env("PORTICO_KILLS", count.to_string());
-    let log = project.state("log").join("soak-kills.log");
-    if !process::logged("soak-kills", &mut command, &log, true)?.success() {
+    for (variable, value) in environment {
+        if let Some(value) = value {
+            command.env(variable, value);
+        }
+    }
+    let log = project.state("log").join(format!("soak-{name}.log"));
+    if !process::logged(&format!("soak-{name}"), &mut command, &log, true)?.success() {
         bail!(
             "Something was lost. The whole output: {}",
             project.shown(&log)
