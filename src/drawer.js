@@ -26,6 +26,9 @@ const unexpired = (heard) => drafts((store) => store.getAll().onsuccess = ({ tar
 portico.erase = (id) => drafts((store) => store.delete(id)).catch(() => {});
 portico.keep = (form) => form.kept ||= import("./kept.js").then(({ keep }) => keep(form, drafts, unexpired));
 
+// It too can wait until there is a picture.
+import("./hours.js");
+
 const form = document.querySelector("[data-form] form");
 if (form) portico.keep(form);
 else unexpired(() => {}).catch(() => {});

@@ -24,10 +24,9 @@ pub enum Route {
     Highlight(String),
     /// How to reach the team.
     Contact,
-    /// What happens to what a reader types.
-    Privacy,
-    /// How usable the site is, and where not.
-    Accessibility,
+    /// A page of prose, by its slug. Its path reads as that of a form: which of the two it is, the content
+    /// knows.
+    Article(String),
     /// The receipt of a form that was sent without script, by the form's name.
     Received(String),
     /// A letter to print, by the name of the form whose answers fill it in.
@@ -46,11 +45,9 @@ impl Route {
             Self::Research => "research".into(),
             Self::Highlight(slug) => format!("research/{slug}"),
             Self::Contact => "contact".into(),
-            Self::Privacy => "privacy".into(),
-            Self::Accessibility => "accessibility".into(),
             Self::Received(form) => format!("{form}/received"),
             Self::Letter(form) => format!("{form}/letter"),
-            Self::Form(form) => form.clone(),
+            Self::Article(name) | Self::Form(name) => name.clone(),
         }
     }
 
@@ -80,8 +77,6 @@ impl Address {
             ["research"] => Route::Research,
             ["research", slug] => Route::Highlight(slug.into()),
             ["contact"] => Route::Contact,
-            ["privacy"] => Route::Privacy,
-            ["accessibility"] => Route::Accessibility,
             [form, "received"] => Route::Received(form.into()),
             [form, "letter"] => Route::Letter(form.into()),
             [form] => Route::Form(form.into()),
@@ -117,14 +112,19 @@ mod tests {
             Route::Research,
             Route::Highlight("pig-kidney".into()),
             Route::Contact,
-            Route::Privacy,
-            Route::Accessibility,
             Route::Received("appointment".into()),
             Route::Letter("second-opinion".into()),
             Route::Form("appointment".into()),
         ] {
             leads_back(route);
         }
+    }
+
+    #[test]
+    fn the_path_of_an_article_is_found_again() {
+        let path = Route::Article("planning".into()).path("ar");
+        let address = Address::parse(&path).expect("it is an address");
+        assert_eq!(address.route.path("ar"), path);
     }
 
     #[test]

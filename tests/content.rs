@@ -73,6 +73,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+const PLANNING: &str = "content/en/pages/planning.md";
+const HISTORY: &str = "content/en/pages/history.md";
 const HEART: &str = "content/en/programs/heart-center.md";
 
 #[test]
@@ -189,6 +191,84 @@ fn a_broken_configuration_is_named_with_its_line() {
     Copy::new("site")
         .breaking("site.json", "\"languages\"", "\"langauges\"")
         .says("site.json", 3, "langauges");
+}
+
+#[test]
+fn an_article_without_a_source_is_refused() {
+    let text = fs::read_to_string(Path::new("public").join(PLANNING)).unwrap();
+    let from = text.find("sources = [").unwrap();
+    let to = from + text[from..].find("\n]").unwrap() + 2;
+    Copy::new("article-source")
+        .breaking(PLANNING, &text[from..to], "")
+        .says(PLANNING, 1, "no source");
+}
+
+#[test]
+fn a_first_without_a_source_is_refused() {
+    let source = "sources = [\"https://massgeneral.org/urology/about/history\"]";
+    Copy::new("first-source")
+        .breaking(HISTORY, source, "sources = []")
+        .says(HISTORY, 8, "no source");
+}
+
+#[test]
+fn a_link_to_a_page_that_is_not_there_is_named_with_its_line() {
+    let text = fs::read_to_string(Path::new("public").join(PLANNING)).unwrap();
+    let before = text.split("(/{lang}/contact/)").next().unwrap();
+    Copy::new("link")
+        .breaking(PLANNING, "(/{lang}/contact/)", "(/{lang}/contacts/)")
+        .says(PLANNING, before.lines().count(), "/en/contacts/");
+}
+
+#[test]
+fn a_link_to_a_part_that_is_not_there_is_refused() {
+    let file = "content/en/pages/questions.md";
+    let broken = Copy::new("part").breaking(file, "planning/#cost", "planning/#costs");
+    assert!(
+        broken
+            .findings()
+            .iter()
+            .any(|finding| finding.message.contains("planning/#costs"))
+    );
+}
+
+#[test]
+fn a_part_that_a_translation_lacks_is_named() {
+    let file = "content/ar/pages/planning.md";
+    Copy::new("translated-part")
+        .breaking(file, " {#interpreters}", "")
+        .says(file, 1, "`interpreters`");
+}
+
+#[test]
+fn an_article_cannot_take_the_address_of_another_page() {
+    let broken = Copy::new("address");
+    for lang in ["en", "ar"] {
+        let folder = broken.0.join("content").join(lang).join("pages");
+        fs::copy(folder.join("privacy.md"), folder.join("research.md")).unwrap();
+    }
+    broken.says("content/en/pages/research.md", 1, "`research`");
+}
+
+#[test]
+fn an_article_about_a_form_that_is_not_there_is_refused() {
+    Copy::new("form")
+        .breaking(PLANNING, "form = \"appointment\"", "form = \"visit\"")
+        .says(PLANNING, 5, "`visit`");
+}
+
+#[test]
+fn questions_are_known_with_their_answers() {
+    let library = Library::read(Path::new("public"), &[]).expect("public/ has no mistakes");
+    for edition in &library.editions {
+        let questions = edition
+            .article("questions")
+            .expect("it is there")
+            .questions();
+        assert_eq!(questions.len(), 20, "{}", edition.locale.lang);
+        let answered = |question: &portico::content::Section| question.html.starts_with("<p>");
+        assert!(questions.iter().all(answered), "{questions:#?}");
+    }
 }
 
 proptest! {

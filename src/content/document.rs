@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pulldown_cmark::{Event, Parser, html};
+use pulldown_cmark::{Event, Options, Parser, html};
 use serde::de::DeserializeOwned;
 
 use crate::finding::{Finding, line_of};
@@ -78,11 +78,11 @@ impl<T: DeserializeOwned> Document<T> {
         })
     }
 
-    /// Reads every `.md` file of a folder, by name.
+    /// Reads every `.md` file of a folder, by name. `{lang}` in an address becomes the language.
     ///
     /// # Errors
     /// Every file that cannot be read.
-    pub fn read_all(folder: &Path) -> Result<Vec<Self>, Vec<Finding>> {
+    pub fn read_all(folder: &Path, lang: &str) -> Result<Vec<Self>, Vec<Finding>> {
         let entries = fs::read_dir(folder).map_err(|error| {
             vec![Finding::new(
                 folder,
@@ -99,7 +99,10 @@ impl<T: DeserializeOwned> Document<T> {
         let (mut documents, mut findings) = (Vec::new(), Vec::new());
         for file in files {
             match Self::read(&file) {
-                Ok(document) => documents.push(document),
+                Ok(mut document) => {
+                    document.html = document.html.replace(LANG, lang);
+                    documents.push(document);
+                }
                 Err(finding) => findings.push(finding),
             }
         }
@@ -109,7 +112,9 @@ impl<T: DeserializeOwned> Document<T> {
             Err(findings)
         }
     }
+}
 
+impl<T> Document<T> {
     /// A finding at the line where the needle stands.
     pub fn finding(&self, needle: &str, message: String, fix: &str) -> Finding {
         Finding::new(&self.file, line_of(&self.source, needle), message, fix)
@@ -150,20 +155,31 @@ impl<T: DeserializeOwned> Document<T> {
     }
 }
 
-/// Markdown as HTML; raw HTML becomes text, so that content can never carry script.
+/// `{lang}` in an address, as HTML has it.
+const LANG: &str = "%7Blang%7D";
+
+/// Markdown as HTML; raw HTML becomes text, so that content can never carry script. Links within the page
+/// are left to the browser.
 fn markdown(text: &str) -> String {
-    let events = Parser::new(text).map(|event| match event {
+    let parser = Parser::new_ext(text, Options::ENABLE_HEADING_ATTRIBUTES);
+    let events = parser.map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
         other => other,
     });
     let mut out = String::new();
     html::push_html(&mut out, events);
-    out
+    out.replace("<a href=\"#", "<a rel=\"external\" href=\"#")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_has_the_name_in_braces_behind_it() {
+        let html = markdown("## The cost {#cost}");
+        assert_eq!(html, "<h2 id=\"cost\">The cost</h2>\n");
+    }
 
     #[test]
     fn script_in_content_becomes_text() {

@@ -1,5 +1,17 @@
 //! A letter that a patient prints, with blanks for what they typed in a form.
 
+use serde::Deserialize;
+
+/// The head of a letter's file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Letter {
+    /// The heading of its page.
+    pub title: String,
+    /// What to do with it.
+    pub summary: String,
+}
+
 /// The names in braces of a letter's HTML: what its blanks are filled in with. Several names in one
 /// blank have a space between them.
 pub fn blanks(html: &str) -> Vec<&str> {

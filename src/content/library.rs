@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Article, Document, Highlight, Program, specialties};
+use super::links::Places;
+use super::{Article, Document, Highlight, Letter, Program, specialties};
 use crate::config::Site;
 use crate::finding::Finding;
 use crate::i18n::locales::WordFiles;
-use crate::i18n::{Art, Locale};
+use crate::i18n::{Art, Locale, PageName};
 
 /// What one language's pages are made of.
 #[derive(Debug)]
@@ -21,10 +22,10 @@ pub struct Edition {
     pub programs: Vec<Document<Program>>,
     /// Highlights, newest first.
     pub highlights: Vec<Document<Highlight>>,
-    /// Articles by slug.
+    /// Articles, those first that have a place among them.
     pub articles: Vec<Document<Article>>,
     /// Letters to print, by the form whose answers fill them in.
-    pub letters: Vec<Document<Article>>,
+    pub letters: Vec<Document<Letter>>,
 }
 
 /// Everything the site is built from.
@@ -86,6 +87,7 @@ impl Library {
                 languages: languages.clone(),
                 contact: site.contact.clone(),
                 forms: Vec::new(),
+                articles: Vec::new(),
                 art: art.to_vec(),
             };
             match Edition::read(public, locale) {
@@ -93,8 +95,9 @@ impl Library {
                 Err(found) => findings.extend(found),
             }
         }
+        let forms = names_of_forms(public);
         for edition in &editions {
-            findings.extend(edition.findings());
+            findings.extend(edition.findings(&forms));
             findings.extend(edition.missing_beside(&editions[0], public));
         }
         findings.extend(Site::warnings(&file, &text));
@@ -126,7 +129,8 @@ impl Library {
 }
 
 impl Edition {
-    fn read(public: &Path, locale: Locale) -> Result<Self, Vec<Finding>> {
+    fn read(public: &Path, mut locale: Locale) -> Result<Self, Vec<Finding>> {
+        let lang = locale.lang.clone();
         let folder = public.join("content").join(&locale.lang);
         let mut findings = Vec::new();
         let mut gather = |found: Vec<Finding>| findings.extend(found);
@@ -134,11 +138,11 @@ impl Edition {
             gather(vec![found]);
             Vec::new()
         });
-        let programs = Document::read_all(&folder.join("programs"))
+        let programs = Document::read_all(&folder.join("programs"), &lang)
             .map_err(&mut gather)
             .unwrap_or_default();
         let mut highlights: Vec<Document<Highlight>> =
-            Document::read_all(&folder.join("highlights"))
+            Document::read_all(&folder.join("highlights"), &lang)
                 .map_err(&mut gather)
                 .unwrap_or_default();
         highlights.sort_by(|one, other| {
@@ -148,17 +152,19 @@ impl Edition {
                 .cmp(&one.head.year)
                 .then(one.slug.cmp(&other.slug))
         });
-        let articles = Document::read_all(&folder.join("pages"))
+        let mut articles: Vec<Document<Article>> = Document::read_all(&folder.join("pages"), &lang)
             .map_err(&mut gather)
             .unwrap_or_default();
+        articles.sort_by_key(|article| article.head.order.unwrap_or(u8::MAX));
         let letters = folder.join("letters");
         let letters = if letters.exists() {
-            Document::read_all(&letters)
+            Document::read_all(&letters, &lang)
                 .map_err(&mut gather)
                 .unwrap_or_default()
         } else {
             Vec::new()
         };
+        locale.articles = articles.iter().map(Document::name).collect();
         if findings.is_empty() {
             Ok(Self {
                 locale,
@@ -190,7 +196,14 @@ impl Edition {
         self.articles.iter().find(|article| article.slug == slug)
     }
 
-    fn findings(&self) -> Vec<Finding> {
+    /// The article that prepares for a form.
+    pub fn article_before(&self, form: &str) -> Option<PageName> {
+        let articles = &mut self.articles.iter();
+        let found = articles.find(|article| article.head.form.as_deref() == Some(form));
+        found.map(Document::name)
+    }
+
+    fn findings(&self, forms: &[String]) -> Vec<Finding> {
         let slugs: Vec<_> = self
             .programs
             .iter()
@@ -205,7 +218,23 @@ impl Edition {
             .highlights
             .iter()
             .flat_map(|highlight| highlight.findings(&slugs));
-        programs.chain(highlights).collect()
+        let articles = self
+            .articles
+            .iter()
+            .flat_map(|article| article.findings(&slugs, forms));
+        let places = Places::of(self, forms);
+        let links = (self.programs.iter().flat_map(|found| places.missing(found)))
+            .chain(
+                self.highlights
+                    .iter()
+                    .flat_map(|found| places.missing(found)),
+            )
+            .chain(self.articles.iter().flat_map(|found| places.missing(found)));
+        programs
+            .chain(highlights)
+            .chain(articles)
+            .chain(links)
+            .collect()
     }
 
     /// Items that English has and this language has not, and the reverse.
@@ -232,6 +261,10 @@ impl Edition {
         );
         compare("pages", slugs(&self.articles), slugs(&english.articles));
         compare("letters", slugs(&self.letters), slugs(&english.letters));
+        findings.extend(self.articles.iter().filter_map(|article| {
+            let model = english.article(&article.slug)?;
+            article.parts_missing_beside(model)
+        }));
         findings
     }
 }
@@ -240,6 +273,16 @@ fn slugs<T>(documents: &[Document<T>]) -> Vec<&str> {
     documents
         .iter()
         .map(|document| document.slug.as_str())
+        .collect()
+}
+
+/// The names of the files in `public/forms`.
+fn names_of_forms(public: &Path) -> Vec<String> {
+    let entries = fs::read_dir(public.join("forms")).into_iter().flatten();
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    files
+        .filter(|file| file.extension().is_some_and(|ending| ending == "json"))
+        .filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned()))
         .collect()
 }
 

@@ -6,12 +6,16 @@ mod document;
 mod highlight;
 mod letter;
 mod library;
+mod links;
 mod program;
+mod section;
 mod specialties;
 
-pub use article::{Article, with_contact, with_sealing};
+pub use article::{Article, First, Shape, with_contact, with_sealing};
 pub use document::Document;
 pub use highlight::Highlight;
-pub use letter::{blanks, with_blanks};
+pub use letter::{Letter, blanks, with_blanks};
 pub use library::{Edition, Library};
 pub use program::{Program, Standing};
+use section::ids;
+pub use section::{Section, sections};

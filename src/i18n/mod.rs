@@ -5,4 +5,4 @@ pub mod locales;
 mod plural;
 mod words;
 
-pub use words::{Art, Contact, FormName, Hours, Key, Language, Locale, Plural, Words};
+pub use words::{Art, Contact, Hours, Key, Language, Locale, PageName, Plural, Words};

@@ -28,7 +28,10 @@ pub struct Locale {
     pub contact: Contact,
     /// The site's forms, in the order of their names.
     #[serde(default)]
-    pub forms: Vec<FormName>,
+    pub forms: Vec<PageName>,
+    /// The site's articles, in their order.
+    #[serde(default)]
+    pub articles: Vec<PageName>,
     /// Drawings by name, as SVG.
     pub art: Vec<Art>,
 }
@@ -44,10 +47,10 @@ pub struct Language {
     pub dir: String,
 }
 
-/// A form of the site, as links name it.
+/// A form or an article of the site, as links name it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormName {
-    /// Its id.
+pub struct PageName {
+    /// Its id, which is its address too.
     pub id: String,
     /// Its title in the language of the page.
     pub title: String,

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{Key, Words};
+use crate::i18n::{Key, PageName, Words};
 use crate::route::Route;
-use crate::ui::{Art, OfficeHours, PostalAddress};
+use crate::ui::{Art, OfficeHours, OwnHours, PostalAddress, Reading};
 
-/// The contact page shows only what the locale already holds.
+/// What the contact page shows besides what the locale holds.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ContactPage {}
+pub struct ContactPage {
+    /// Articles that may answer a question before it is asked.
+    pub articles: Vec<PageName>,
+}
 
 impl ContactPage {
     /// Draws it.
@@ -50,7 +53,10 @@ impl ContactPage {
                             <a class="card__link" href=telephone>{words.get(Key::PagesContactPhone)}</a>
                         </h2>
                         <p class="card__text"><bdi dir="ltr">{contact.phone.as_str()}</bdi></p>
-                        <OfficeHours/>
+                        <div class="stack stack--s">
+                            <OfficeHours/>
+                            <OwnHours/>
+                        </div>
                     </li>
                     <li class="card card--path">
                         <Art name="mark" class="card__icon"/>
@@ -58,6 +64,10 @@ impl ContactPage {
                         <PostalAddress/>
                     </li>
                 </ul>
+                <section class="stack">
+                    <h2>{words.get(Key::PagesReading)}</h2>
+                    <Reading articles=self.articles/>
+                </section>
             </div>
         }
         .into_any()

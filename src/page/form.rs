@@ -63,6 +63,8 @@ pub fn FormPage(
     setup: FormSetup,
     /// Address of what can be said above it.
     said: String,
+    /// The article that prepares for it.
+    article: Option<crate::i18n::PageName>,
 ) -> impl IntoView {
     use crate::i18n::{Key, Words};
     use crate::submit::{DestinationKind, form_post, mailto};
@@ -93,6 +95,10 @@ pub fn FormPage(
             (name, form_post::ADDED.to_vec())
         });
     let name = form.id.clone();
+    let article = article.map(|article| {
+        let href = crate::route::Route::Article(article.id).path(words.lang());
+        view! { <p><a href=href>{article.title}</a></p> }
+    });
 
     view! {
         <Rescue mail_start mail_short limit posts seals/>
@@ -100,6 +106,7 @@ pub fn FormPage(
             <header class="form__intro stack">
                 <h1>{setup.title}</h1>
                 <p class="lead">{form.description.own.clone()}</p>
+                {article}
             </header>
             <div class="form" data-form=name>
                 <div class="kept" role="status" data-said=said></div>

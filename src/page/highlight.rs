@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, Words};
 use crate::route::Route;
-use crate::ui::{Art, CardData, Crumbs, HighlightCardData, Opaque};
+use crate::ui::{CardData, Caveat, Crumbs, HighlightCardData, Opaque, Sources};
 
 /// What a highlight's page shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,18 +32,6 @@ impl HighlightPage {
     pub fn view(self) -> AnyView {
         let words = Words::expect();
         let tongue = HighlightCardData::language_of(&self.journal);
-        let caveat = self.caveat.map(|caveat| {
-            view! {
-                <div class="caveat">
-                    <Art name="info" class="caveat__icon"/>
-                    <p><strong>{words.get(Key::PagesCaveat)}</strong>" "{caveat}</p>
-                </div>
-            }
-        });
-        let sources = self.sources.into_iter().map(|source| {
-            let href = source.clone();
-            view! { <li><a href=href rel="external noreferrer"><bdi dir="ltr">{source}</bdi></a></li> }
-        });
         let programs = (!self.programs.is_empty()).then(|| {
             let links = self.programs.into_iter().map(|card| {
                 view! { <li><a href=Route::Program(card.slug).path(words.lang())>{card.title}</a></li> }
@@ -69,11 +57,8 @@ impl HighlightPage {
                 <div class="split">
                     <div class="highlight__body">
                         <Opaque html=self.html class="prose"/>
-                        {caveat}
-                        <section class="highlight__sources">
-                            <h2>{words.get(Key::PagesSources)}</h2>
-                            <ul>{sources.collect_view()}</ul>
-                        </section>
+                        {self.caveat.map(|text| view! { <Caveat text/> })}
+                        <Sources sources=self.sources/>
                     </div>
                     {programs}
                 </div>

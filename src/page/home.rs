@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{Key, Plural, Words};
+use crate::i18n::{Key, PageName, Plural, Words};
 use crate::route::Route;
-use crate::ui::{Art, CardData, Figures, HighlightCard, HighlightCardData, Path, SectionHead};
+use crate::ui::{
+    Art, CardData, Figures, HighlightCard, HighlightCardData, Path, Reading, SectionHead,
+};
 
 /// What home shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +19,10 @@ pub struct HomePage {
     pub programs: usize,
     /// The newest research.
     pub highlights: Vec<HighlightCardData>,
+    /// Articles that help a patient to decide.
+    pub articles: Vec<PageName>,
+    /// Articles that tell of research.
+    pub research: Vec<PageName>,
 }
 
 impl HomePage {
@@ -27,8 +33,8 @@ impl HomePage {
             <Ways/>
             <Centers centers=self.centers count=self.programs/>
             <Common common=self.common/>
-            <Next/>
-            <Discoveries highlights=self.highlights/>
+            <Next articles=self.articles/>
+            <Discoveries highlights=self.highlights articles=self.research/>
             <Doctors/>
         }
         .into_any()
@@ -154,7 +160,7 @@ fn Common(common: Vec<CardData>) -> impl IntoView {
 }
 
 #[component]
-fn Next() -> impl IntoView {
+fn Next(articles: Vec<PageName>) -> impl IntoView {
     view! {
         <section class="section section--joined">
             <div class="wrap">
@@ -162,11 +168,17 @@ fn Next() -> impl IntoView {
                 <Path/>
             </div>
         </section>
+        <section class="section section--joined">
+            <div class="wrap">
+                <SectionHead title=Key::PagesReading/>
+                <Reading articles/>
+            </div>
+        </section>
     }
 }
 
 #[component]
-fn Discoveries(highlights: Vec<HighlightCardData>) -> impl IntoView {
+fn Discoveries(highlights: Vec<HighlightCardData>, articles: Vec<PageName>) -> impl IntoView {
     let words = Words::expect();
     let more = (words.get(Key::HomeSeeResearch).to_owned(), Route::Research);
     view! {
@@ -180,7 +192,10 @@ fn Discoveries(highlights: Vec<HighlightCardData>) -> impl IntoView {
         </section>
         <section class="section">
             <div class="wrap">
-                <Figures/>
+                <div class="stack stack--l">
+                    <Figures/>
+                    <Reading articles/>
+                </div>
             </div>
         </section>
     }

@@ -28,7 +28,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-pub use article::ArticlePage;
+pub use article::{ArticlePage, FirstData};
 #[cfg(feature = "ssr")]
 pub use contact::ContactPage;
 #[cfg(feature = "ssr")]

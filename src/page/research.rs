@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{Key, Words};
-use crate::ui::{Figures, HighlightCard, HighlightCardData};
+use crate::i18n::{Key, PageName, Words};
+use crate::ui::{Figures, HighlightCard, HighlightCardData, Reading};
 
 /// What the research page shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResearchPage {
     /// Highlights, newest first.
     pub highlights: Vec<HighlightCardData>,
+    /// Articles that tell of research.
+    pub articles: Vec<PageName>,
 }
 
 impl ResearchPage {
@@ -23,6 +25,7 @@ impl ResearchPage {
                     <p class="lead">{words.get(Key::PagesResearchLead)}</p>
                 </header>
                 <Figures/>
+                <Reading articles=self.articles/>
                 <h2>{words.get(Key::PagesHighlights)}</h2>
                 <ul class="highlights" role="list">
                     {self.highlights.into_iter().map(|card| view! { <HighlightCard card/> }).collect_view()}

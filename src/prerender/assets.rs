@@ -59,9 +59,10 @@ impl Assets {
         };
         let answers = module("answers", &[])?;
         let file = module("file", &[("answers", &answers)])?;
+        let hours = module("hours", &[])?;
         let kept = module("kept", &[("answers", &answers), ("file", &file)])?;
         Ok(Self {
-            drawer: module("drawer", &[("kept", &kept)])?.url,
+            drawer: module("drawer", &[("kept", &kept), ("hours", &hours)])?.url,
             style: put(out, "style", "css", styles(Path::new("style"))?.as_bytes())?,
             boot: put(out, "boot", "js", script("boot.js")?.as_bytes())?,
             glue: put(out, "portico", "js", glue.as_bytes())?.url,

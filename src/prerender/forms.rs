@@ -11,7 +11,7 @@ use portico::form::compile::{Sets, compile};
 use portico::form::model::{NextStep, Receipt, Text};
 use portico::form::questionnaire::publish::with_translations;
 use portico::form::questionnaire::{self, Questionnaire, Translation, rules, translation};
-use portico::i18n::{FormName, Key, Words};
+use portico::i18n::{Key, PageName, Words};
 use portico::names;
 use portico::route::{Address, Route};
 
@@ -152,9 +152,9 @@ impl FormSource {
     }
 
     /// The form as links of a language name it.
-    pub fn name(&self, lang: &str) -> FormName {
+    pub fn name(&self, lang: &str) -> PageName {
         let Form { id, title, .. } = self.compile(&Sets::default(), lang);
-        FormName {
+        PageName {
             id,
             title: title.own,
         }

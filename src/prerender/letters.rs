@@ -1,6 +1,6 @@
 //! Checks letters against the forms whose answers fill them in.
 
-use portico::content::{Article, Document, blanks};
+use portico::content::{Document, Letter, blanks};
 use portico::finding::Finding;
 
 use crate::forms::FormSource;
@@ -16,7 +16,7 @@ const OTHERS: [&str; 6] = [
 ];
 
 /// What is wrong with a letter.
-pub fn check(letter: &Document<Article>, forms: &[FormSource]) -> Vec<Finding> {
+pub fn check(letter: &Document<Letter>, forms: &[FormSource]) -> Vec<Finding> {
     let Some(form) = forms.iter().find(|form| form.id() == letter.slug) else {
         let message = format!(
             "there is no form `{}` whose answers could fill it in",

@@ -2,13 +2,13 @@
 
 use leptos::prelude::AnyView;
 use portico::content::{
-    Article, Document, Edition, Highlight, Program, Standing, with_blanks, with_contact,
-    with_sealing,
+    Article, Document, Edition, First, Highlight, Letter, Program, Shape, Standing, sections,
+    with_blanks, with_contact, with_sealing,
 };
-use portico::i18n::{Key, Language, Words};
+use portico::i18n::{Key, Language, PageName, Words};
 use portico::page::{
-    ArticlePage, ContactPage, Group, HighlightPage, HomePage, LetterPage, Page, ProgramPage,
-    ProgramsPage, ResearchPage,
+    ArticlePage, ContactPage, FirstData, Group, HighlightPage, HomePage, LetterPage, Page,
+    ProgramPage, ProgramsPage, ResearchPage,
 };
 use portico::route::Route;
 use portico::search::fold;
@@ -45,12 +45,10 @@ pub fn of(edition: &Edition, all: &[Edition], seals: bool) -> Vec<Page> {
             .map(|highlight| maker.highlight(highlight)),
     );
     pages.extend(
-        [
-            ("privacy", Route::Privacy),
-            ("accessibility", Route::Accessibility),
-        ]
-        .into_iter()
-        .filter_map(|(slug, route)| maker.article(slug, route)),
+        edition
+            .articles
+            .iter()
+            .map(|article| maker.article(article)),
     );
     pages.extend(
         edition
@@ -107,6 +105,8 @@ impl Maker<'_> {
                 .take(HIGHLIGHTS_ON_HOME)
                 .map(highlight_card)
                 .collect(),
+            articles: self.recommended(false),
+            research: self.recommended(true),
         };
         self.page(
             Route::Home,
@@ -186,7 +186,12 @@ impl Maker<'_> {
             self.words.get(Key::PagesResearchLead),
         );
         self.page(Route::Research, title, description, || {
-            ResearchPage { highlights }.view()
+            let articles = self.recommended(true);
+            ResearchPage {
+                highlights,
+                articles,
+            }
+            .view()
         })
     }
 
@@ -220,10 +225,13 @@ impl Maker<'_> {
             self.words.get(Key::PagesContact),
             self.words.get(Key::PagesContactLead),
         );
-        self.page(Route::Contact, title, description, || ContactPage {}.view())
+        self.page(Route::Contact, title, description, || {
+            let articles = self.recommended(false);
+            ContactPage { articles }.view()
+        })
     }
 
-    fn letter(&self, letter: &Document<Article>, all: &[Edition]) -> Page {
+    fn letter(&self, letter: &Document<Letter>, all: &[Edition]) -> Page {
         let own = self.words.lang();
         let others = all.iter().filter(|edition| edition.locale.lang != own);
         let body = LetterPage {
@@ -243,21 +251,86 @@ impl Maker<'_> {
         )
     }
 
-    fn article(&self, slug: &str, route: Route) -> Option<Page> {
-        let article = self.edition.article(slug)?;
+    fn article(&self, article: &Document<Article>) -> Page {
+        let head = &article.head;
+        let html = with_sealing(&article.html, self.seals);
+        let html = with_contact(&html, &self.edition.locale.contact);
+        let (_, parts) = sections(&html, 2);
+        let mut contents = parts.clone();
+        contents.retain(|part| !part.id.is_empty());
+        let asks = head.shape == Shape::Questions;
+        let questions = parts.into_iter().filter(|_| asks).map(|group| {
+            let (_, questions) = sections(&group.html, 3);
+            (group, questions)
+        });
+        let forms = &self.edition.locale.forms;
+        let others = self.edition.articles.iter().filter(|other| {
+            head.order.is_some() && other.head.order.is_some() && other.slug != article.slug
+        });
         let body = ArticlePage {
-            title: article.head.title.clone(),
-            summary: article.head.summary.clone(),
-            html: with_contact(
-                &with_sealing(&article.html, self.seals),
-                &self.edition.locale.contact,
-            ),
+            title: head.title.clone(),
+            summary: head.summary.clone(),
+            questions: questions.collect(),
+            contents,
+            html: if asks { String::new() } else { html },
+            firsts: head.firsts.iter().map(|first| self.first(first)).collect(),
+            fields: if head.shape == Shape::Highlights {
+                self.fields()
+            } else {
+                Vec::new()
+            },
+            caveat: head.caveat.clone(),
+            sources: head.sources.clone(),
+            form: forms
+                .iter()
+                .find(|form| head.form.as_ref() == Some(&form.id))
+                .cloned(),
+            others: others.map(Document::name).collect(),
         };
-        Some(
-            self.page(route, &article.head.title, &article.head.summary, || {
-                body.view()
-            }),
+        self.page(
+            Route::Article(article.slug.clone()),
+            &head.title,
+            &head.summary,
+            || body.view(),
         )
+    }
+
+    /// Articles that pages recommend: those that tell of research, or those that help a patient.
+    fn recommended(&self, research: bool) -> Vec<PageName> {
+        let articles = self.edition.articles.iter();
+        articles
+            .filter(|article| article.head.order.is_some())
+            .filter(|article| article.tells_of_research() == research)
+            .map(Document::name)
+            .collect()
+    }
+
+    fn first(&self, first: &First) -> FirstData {
+        let program = first.program.as_deref();
+        FirstData {
+            year: first.year,
+            title: first.title.clone(),
+            text: first.text.clone(),
+            program: program
+                .and_then(|slug| self.edition.program(slug))
+                .map(card),
+            sources: first.sources.clone(),
+        }
+    }
+
+    /// Highlights by the field of the program that each names first.
+    fn fields(&self) -> Vec<(String, Vec<HighlightCardData>)> {
+        let edition = self.edition;
+        let field = |highlight: &Document<Highlight>| {
+            let program = edition.program(highlight.head.programs.first()?)?;
+            Some(&program.head.category)
+        };
+        let fields = edition.categories.iter().map(|(key, name)| {
+            let own = edition.highlights.iter();
+            let own = own.filter(|highlight| field(highlight) == Some(key));
+            (name.clone(), own.map(highlight_card).collect::<Vec<_>>())
+        });
+        fields.filter(|(_, own)| !own.is_empty()).collect()
     }
 }
 

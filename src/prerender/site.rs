@@ -232,7 +232,9 @@ fn form_pages(
     let said = render_page("/", words, || view! { <Said/> }.into_any());
     let said = assets.write_json(out, &format!("said-{}", words.lang()), &said)?;
     let asked = page(Route::Form(form.id.clone()), &|| {
-        view! { <FormPage form=form.clone() setup=setup.clone() said=said.clone()/> }.into_any()
+        let article = edition.article_before(&form.id);
+        view! { <FormPage form=form.clone() setup=setup.clone() said=said.clone() article/> }
+            .into_any()
     });
     let received = page(Route::Received(form.id.clone()), &|| {
         ReceivedPage { form: form.clone() }.view()

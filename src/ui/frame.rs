@@ -138,16 +138,21 @@ pub fn Footer() -> impl IntoView {
         (Route::Programs, Key::FramePrograms),
         (Route::Research, Key::FrameResearch),
         (Route::Contact, Key::FrameContact),
-        (Route::Privacy, Key::FramePrivacy),
-        (Route::Accessibility, Key::FrameAccessibility),
     ];
-    let links = links.map(
-        |(route, name)| view! { <li><a href=route.path(words.lang())>{words.get(name)}</a></li> },
-    );
-    let forms = words.locale().forms.iter().map(|form| {
-        let href = Route::Form(form.id.clone()).path(words.lang());
-        view! { <li><a href=href>{form.title.as_str()}</a></li> }
-    });
+    let own = links.map(|(route, name)| (route, words.get(name)));
+    let locale = words.locale();
+    let forms = locale
+        .forms
+        .iter()
+        .map(|form| (Route::Form(form.id.clone()), form.title.as_str()));
+    let articles = locale
+        .articles
+        .iter()
+        .map(|article| (Route::Article(article.id.clone()), article.title.as_str()));
+    let links = forms
+        .chain(own)
+        .chain(articles)
+        .map(|(route, name)| view! { <li><a href=route.path(words.lang())>{name}</a></li> });
     let telephone = format!("tel:{}", contact.phone.replace(' ', ""));
     view! {
         <footer class="footer">
@@ -169,7 +174,7 @@ pub fn Footer() -> impl IntoView {
                     </section>
                     <nav aria-label=words.get(Key::FrameMore)>
                         <h2 class="footer__title">{words.get(Key::FrameMore)}</h2>
-                        <ul class="footer__links" role="list">{forms.collect_view()}{links.into_iter().collect_view()}</ul>
+                        <ul class="footer__links" role="list">{links.collect_view()}</ul>
                     </nav>
                 </div>
                 <p class="footer__small">{words.get(Key::FrameNoTracking)}</p>

@@ -17,6 +17,29 @@ pub fn OfficeHours() -> impl IntoView {
     })
 }
 
+/// The office hours in the reader's own time, and whether the office is open now. `hours.js` writes them,
+/// for only the device knows.
+#[cfg(feature = "ssr")]
+#[component]
+pub fn OwnHours() -> impl IntoView {
+    let words = Words::expect();
+    words.locale().contact.hours.as_ref().map(|hours| {
+        let days: String = hours.days.iter().map(u8::to_string).collect();
+        view! {
+            <office-hours
+                class="hours"
+                data-zone=hours.zone.as_str()
+                data-days=days
+                data-opens=hours.opens.as_str()
+                data-closes=hours.closes.as_str()
+                data-own=words.get(Key::PagesHoursOwn)
+                data-open=words.get(Key::PagesHoursOpen)
+                data-closed=words.get(Key::PagesHoursClosed)
+            ></office-hours>
+        }
+    })
+}
+
 /// The postal address, as it is written on an envelope.
 #[component]
 pub fn PostalAddress() -> impl IntoView {

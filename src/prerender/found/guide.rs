@@ -29,6 +29,17 @@ pub fn of(library: &Library) -> String {
     let forms: String = forms
         .map(|form| line(Route::Form(form.id.clone()), &form.title, ""))
         .collect();
+    let articles = edition.articles.iter();
+    let articles: String = articles
+        .map(|article| {
+            let head = &article.head;
+            line(
+                Route::Article(article.slug.clone()),
+                &head.title,
+                &head.summary,
+            )
+        })
+        .collect();
     let programs: String = edition
         .programs
         .iter()
@@ -54,7 +65,7 @@ pub fn of(library: &Library) -> String {
         })
         .collect();
     format!(
-        "# {}\n\n> {}\n\n{}{forms}\n## {}\n\n{programs}\n## {}\n\n{highlights}",
+        "# {}\n\n> {}\n\n{}{forms}{articles}\n## {}\n\n{programs}\n## {}\n\n{highlights}",
         words.get(Key::FrameHospital),
         words.get(Key::HomeDescription),
         pages.concat(),

@@ -172,6 +172,7 @@ pub mod tests {
             untranslated: Vec::new(),
             languages: Vec::new(),
             forms: Vec::new(),
+            articles: Vec::new(),
             contact: serde_json::from_value(contact).expect("a contact"),
             art: Vec::new(),
         })

@@ -1,11 +1,13 @@
 //! Patients' journeys through the built site, in a real browser, against the real intake. Each asks one
 //! thing. `cargo xtask test journeys` runs them.
 
+mod articles;
 mod destination;
 mod early;
 mod endpoint;
 mod fhir;
 mod history;
+mod hours;
 mod kept;
 mod kills;
 mod long_list;

@@ -191,6 +191,12 @@ impl Browser {
         self.command("Emulation.setEmulatedMedia", media).await;
     }
 
+    /// Takes it to another time zone.
+    pub async fn move_to(&self, zone: &str) {
+        self.command("Emulation.setTimezoneOverride", json!({"timezoneId": zone}))
+            .await;
+    }
+
     /// Takes the network away, or gives it back.
     pub async fn set_offline(&self, offline: bool) {
         self.command("Network.enable", json!({})).await;
