@@ -276,12 +276,29 @@ fn slugs<T>(documents: &[Document<T>]) -> Vec<&str> {
         .collect()
 }
 
-/// The names of the files in `public/forms`.
-fn names_of_forms(public: &Path) -> Vec<String> {
-    let entries = fs::read_dir(public.join("forms")).into_iter().flatten();
+/// The files of `public/forms`, by name.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn files_of_forms(public: &Path) -> Result<Vec<PathBuf>, Finding> {
+    let folder = public.join("forms");
+    let entries = fs::read_dir(&folder).map_err(|error| {
+        let fix = "Create the folder with at least one form.";
+        Finding::new(&folder, 1, error.to_string(), fix)
+    })?;
     let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    files
+    let mut files: Vec<_> = files
         .filter(|file| file.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// The names of the forms, which are those of their files.
+fn names_of_forms(public: &Path) -> Vec<String> {
+    let files = files_of_forms(public).unwrap_or_default();
+    files
+        .iter()
         .filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned()))
         .collect()
 }

@@ -15,7 +15,7 @@ use portico::route::{Address, Route};
 use portico::submit::outcome::MARK;
 
 use crate::assets::{Asset, Assets};
-use crate::found::{feed, linked, preview};
+use crate::found::{feed, linked, map, preview};
 
 /// What a page's document is made of.
 pub struct Document<'a> {
@@ -90,14 +90,9 @@ impl Document<'_> {
             "<link rel=\"canonical\" href=\"{base}{}\">\n",
             self.page.path
         );
-        for lang in &self.library.site.languages {
-            let path = address.route.path(lang);
-            links +=
-                &format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{base}{path}\">\n");
+        for (lang, url) in map::alternates(&self.library.site, &address.route) {
+            links += &format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{url}\">\n");
         }
-        let path = address.route.path(&self.library.site.languages[0]);
-        links +=
-            &format!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{base}{path}\">\n");
         if matches!(address.route, Route::Home | Route::Research) {
             links += &format!(
                 "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{}\" href=\"{}\">\n",
@@ -118,7 +113,7 @@ impl Document<'_> {
     }
 
     fn linked(&self) -> String {
-        let linked = linked::of(self.page, self.library, self.edition);
+        let linked = linked::of(self.page, self.words, self.library, self.edition);
         let linked = linked.map(|linked| linked.to_string().replace('<', "\\u003c"));
         linked.map_or_else(String::new, |linked| {
             format!("<script type=\"application/ld+json\">{linked}</script>\n")

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use portico::content::Edition;
+use portico::content::{Edition, files_of_forms};
 use portico::finding::Finding;
 use portico::form::Form;
 use portico::form::compile::{Sets, compile};
@@ -30,20 +30,7 @@ impl FormSource {
     /// # Errors
     /// Everything that must be mended before a form can be asked.
     pub fn read_all(public: &Path, languages: &[String]) -> Result<Vec<Self>, Vec<Finding>> {
-        let folder = public.join("forms");
-        let mut files: Vec<PathBuf> = fs::read_dir(&folder)
-            .map_err(|error| {
-                vec![Finding::new(
-                    &folder,
-                    1,
-                    error.to_string(),
-                    "Create the folder with at least one form.",
-                )]
-            })?
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|file| file.extension().is_some_and(|ending| ending == "json"))
-            .collect();
-        files.sort();
+        let files = files_of_forms(public).map_err(|found| vec![found])?;
         let (mut forms, mut findings) = (Vec::new(), Vec::new());
         for file in files {
             match Self::read(&file, public, languages) {
@@ -167,12 +154,8 @@ impl FormSource {
     }
 }
 
-/// What forms take from CLDR, from the content and from the words.
-pub fn sets(edition: &Edition, english: &Edition) -> Sets {
-    let (own, staff) = (
-        Words::new(edition.locale.clone()),
-        Words::new(english.locale.clone()),
-    );
+/// What forms take from CLDR, from the content and from the words, in a language and in English.
+pub fn sets((edition, own): (&Edition, Words), (english, staff): (&Edition, Words)) -> Sets {
     let text = |key| beside(own.get(key), staff.get(key));
     let programs = edition.programs.iter().map(|program| {
         let name = english

@@ -19,12 +19,13 @@ use crate::document::render_page;
 /// How many of the newest highlights home shows.
 const HIGHLIGHTS_ON_HOME: usize = 3;
 
-/// All pages of an edition, as they hold where requests are sealed, or are not. Letters stand in the other languages too.
-pub fn of(edition: &Edition, all: &[Edition], seals: bool) -> Vec<Page> {
+/// All pages of an edition, as they hold where requests are sealed, or are not. Letters stand in the other
+/// languages too.
+pub fn of(edition: &Edition, words: Words, all: &[Edition], seals: bool) -> Vec<Page> {
     let maker = Maker {
         edition,
         seals,
-        words: Words::new(edition.locale.clone()),
+        words,
     };
     let mut pages = vec![
         maker.home(),

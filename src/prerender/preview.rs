@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use portico::content::Library;
+use portico::content::{Edition, Library};
 use portico::finding::Finding;
 use portico::i18n::{Key, Words};
 use portico::markup::escape;
@@ -28,8 +28,10 @@ pub fn write(
     let source = FormSource::read(file, public, &[lang.to_owned()])?;
     let english = &library.editions[0];
     let edition = library.edition(lang).unwrap_or(english);
-    let form = source.compile(&sets(edition, english), lang);
-    let words = Words::new(edition.locale.clone());
+    let in_words = |edition: &Edition| Words::new(edition.locale.clone());
+    let words = in_words(edition);
+    let sets = sets((edition, words), (english, in_words(english)));
+    let form = source.compile(&sets, lang);
     let html = render("/", words, || body(&form));
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\" class=\"failed\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -18,7 +18,8 @@ pub fn check(public: &Path, rules: Option<&RecordRules>, forms: &[FormSource]) -
         .iter()
         .map(|form| form.compile(&Sets::default(), "en"))
         .collect();
-    let known: Vec<&str> = forms.iter().flat_map(kinds).collect();
+    let known = forms.iter().flat_map(kinds);
+    let known: Vec<&str> = known.map(|kind| kind.code.as_str()).collect();
     let file = public.join("site.json");
     let text = fs::read_to_string(&file).unwrap_or_default();
     let named = rules.needed.iter().chain(rules.fresh_months.keys());

@@ -5,8 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use leptos::prelude::*;
+use portico::config::Site;
 use portico::content::{Edition, Library};
 use portico::finding::Finding;
+use portico::form::compile::Sets;
 use portico::form::records::RECORD;
 use portico::i18n::{Art, Key, Language, Locale, Words};
 use portico::markup::escape;
@@ -100,23 +102,37 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
     let picture = preview::picture(&sources.library.public)?;
     let assets = Assets::write(shell, &picture, out)?;
     copy_folder(&sources.library.public.join("icons"), &out.join("icons"))?;
+    let Library { site, editions, .. } = &sources.library;
+    let in_words = |edition: &Edition| Words::new(edition.locale.clone());
+    let all_words: Vec<Words> = editions.iter().map(in_words).collect();
+    let english = (&editions[0], all_words[0]);
+    fs::create_dir_all(out.join("forms"))?;
+    for form in &sources.forms {
+        let file = out.join(format!("forms/{}.json", form.id()));
+        fs::write(file, form.published()?)?;
+    }
+    let sealing = sealing(site, &assets, out)?;
     let mut addresses = Vec::new();
-    let mut all_words = Vec::new();
-    for edition in &sources.library.editions {
-        let words = Words::new(edition.locale.clone());
-        all_words.push(words);
+    for (edition, words) in editions.iter().zip(all_words.iter().copied()) {
         let locale = assets.write_json(
             out,
             &format!("locale-{}", words.lang()),
             &for_the_app(edition),
         )?;
-        let mut made = pages::of(
+        let said = render_page("/", words, || view! { <Said/> }.into_any());
+        let forms = Forms {
+            site,
             edition,
-            &sources.library.editions,
-            sources.library.site.seal.is_some(),
-        );
+            words,
+            sets: sets((edition, words), english),
+            said: assets.write_json(out, &format!("said-{}", words.lang()), &said)?,
+            sealing: sealing.clone(),
+            assets: &assets,
+            out,
+        };
+        let mut made = pages::of(edition, words, editions, site.seal.is_some());
         for form in &sources.forms {
-            made.extend(form_pages(sources, edition, form, words, &assets, out)?);
+            made.extend(forms.pages(form)?);
         }
         for page in made {
             let document = Document {
@@ -130,40 +146,26 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
             write_page(out, &page, &document)?;
             addresses.push(page.path);
         }
-        let english = &sources.library.editions[0];
-        if let Some(feed) = feed::of(edition, english, &sources.library.site.base_url) {
+        if let Some(feed) = feed::of(edition, words, english.0, &site.base_url) {
             let file = feed::path(words.lang());
             fs::write(out.join(&file[1..]), feed)?;
         }
     }
-    let languages = sources
-        .library
-        .editions
-        .iter()
-        .map(|edition| edition.locale.languages.as_slice())
-        .next()
-        .unwrap_or_default();
     fs::write(
         out.join("404.html"),
         document::plain(&all_words, &assets, || not_found(&all_words)),
     )?;
     fs::write(
         out.join("index.html"),
-        chooser(languages, &all_words, &assets),
+        chooser(&english.0.locale.languages, &all_words, &assets),
     )?;
-    fs::write(
-        out.join("robots.txt"),
-        map::robots(&sources.library.site.base_url),
-    )?;
-    fs::write(
-        out.join("sitemap.xml"),
-        map::of(&sources.library.site, &addresses),
-    )?;
+    fs::write(out.join("robots.txt"), map::robots(&site.base_url))?;
+    fs::write(out.join("sitemap.xml"), map::of(site, &addresses))?;
     fs::write(
         out.join("site.webmanifest"),
-        serde_json::to_vec(&manifest::of(all_words[0]))?,
+        serde_json::to_vec(&manifest::of(english.1))?,
     )?;
-    fs::write(out.join("llms.txt"), guide::of(&sources.library))
+    fs::write(out.join("llms.txt"), guide::of(&sources.library, english.1))
 }
 
 /// The locale without the scenes that only pages show.
@@ -173,81 +175,83 @@ fn for_the_app(edition: &Edition) -> Locale {
     locale
 }
 
-/// Compiles a form into a language and writes it where the app and the intake read it. Its pages are
-/// the form, and its receipt for those who send it without script.
-fn form_pages(
-    sources: &Sources,
-    edition: &Edition,
-    source: &FormSource,
+/// What seals requests, where the site says so.
+fn sealing(site: &Site, assets: &Assets, out: &Path) -> io::Result<Option<Sealing>> {
+    let Some(seal) = site.seal.clone() else {
+        return Ok(None);
+    };
+    let script = assets.write_script(out, "seal", Path::new("src/submit/seal.js"))?;
+    Ok(Some(Sealing { seal, script }))
+}
+
+/// What the forms of a language share.
+struct Forms<'a> {
+    site: &'a Site,
+    edition: &'a Edition,
     words: Words,
-    assets: &Assets,
-    out: &Path,
-) -> io::Result<[Page; 2]> {
-    let english = &sources.library.editions[0];
-    let site = &sources.library.site;
-    let destination = site.destination(source.id());
-    let mut form = source.compile(&sets(edition, english), words.lang());
-    if !destination
-        .as_ref()
-        .is_some_and(|to| to.kind == DestinationKind::Fhir)
-    {
-        form.transaction.take();
-    }
-    fs::create_dir_all(out.join("forms"))?;
-    fs::write(
-        out.join(format!("forms/{}.{}.json", form.id, words.lang())),
-        serde_json::to_vec(&form)?,
-    )?;
-    fs::write(
-        out.join(format!("forms/{}.json", form.id)),
-        source.published()?,
-    )?;
-    let model = assets.write_json(out, &format!("form-{}-{}", form.id, words.lang()), &form)?;
-    let sealing = match &site.seal {
-        Some(seal) => Some(Sealing {
-            seal: seal.clone(),
-            script: assets.write_script(out, "seal", Path::new("src/submit/seal.js"))?,
-        }),
-        None => None,
-    };
-    let setup = FormSetup {
-        title: form.title.own.clone(),
-        model,
-        destination,
-        sealing,
-        timeout_seconds: site.submit.timeout_seconds,
-        mailto_octets: site.submit.mailto_octets,
-        records: form.item(RECORD).and(site.records.clone()),
-    };
-    let page = |route: Route, html: &dyn Fn() -> AnyView| {
-        let path = route.path(words.lang());
-        Page {
-            html: render_page(&path, words, html),
-            path,
-            title: form.title.own.clone(),
-            description: form.description.own.clone(),
-            form: None,
+    sets: Sets,
+    /// Address of what can be said above a form.
+    said: String,
+    sealing: Option<Sealing>,
+    assets: &'a Assets,
+    out: &'a Path,
+}
+
+impl Forms<'_> {
+    /// Compiles a form and writes it where the app and the intake read it. Its pages are the form, and its
+    /// receipt for those who send it without script.
+    fn pages(&self, source: &FormSource) -> io::Result<[Page; 2]> {
+        let (site, lang) = (self.site, self.words.lang());
+        let destination = site.destination(source.id());
+        let mut form = source.compile(&self.sets, lang);
+        if !destination
+            .as_ref()
+            .is_some_and(|to| to.kind == DestinationKind::Fhir)
+        {
+            form.transaction.take();
         }
-    };
-    let said = render_page("/", words, || view! { <Said/> }.into_any());
-    let said = assets.write_json(out, &format!("said-{}", words.lang()), &said)?;
-    let asked = page(Route::Form(form.id.clone()), &|| {
-        let article = edition.article_before(&form.id);
-        view! { <FormPage form=form.clone() setup=setup.clone() said=said.clone() article/> }
-            .into_any()
-    });
-    let received = page(Route::Received(form.id.clone()), &|| {
-        ReceivedPage { form: form.clone() }.view()
-    });
-    let asked = Page {
-        form: Some(setup.clone()),
-        ..asked
-    };
-    let received = Page {
-        title: [&form.receipt.title.own, " · ", &form.title.own].concat(),
-        ..received
-    };
-    Ok([asked, received])
+        fs::write(
+            self.out.join(format!("forms/{}.{lang}.json", form.id)),
+            serde_json::to_vec(&form)?,
+        )?;
+        let stem = format!("form-{}-{lang}", form.id);
+        let setup = FormSetup {
+            title: form.title.own.clone(),
+            model: self.assets.write_json(self.out, &stem, &form)?,
+            destination,
+            sealing: self.sealing.clone(),
+            timeout_seconds: site.submit.timeout_seconds,
+            mailto_octets: site.submit.mailto_octets,
+            records: form.item(RECORD).and(site.records.clone()),
+        };
+        let page = |route: Route, html: &dyn Fn() -> AnyView| {
+            let path = route.path(lang);
+            Page {
+                html: render_page(&path, self.words, html),
+                path,
+                title: form.title.own.clone(),
+                description: form.description.own.clone(),
+                form: None,
+            }
+        };
+        let asked = page(Route::Form(form.id.clone()), &|| {
+            let article = self.edition.article_before(&form.id);
+            let said = self.said.clone();
+            view! { <FormPage form=form.clone() setup=setup.clone() said article/> }.into_any()
+        });
+        let received = page(Route::Received(form.id.clone()), &|| {
+            ReceivedPage { form: form.clone() }.view()
+        });
+        let asked = Page {
+            form: Some(setup.clone()),
+            ..asked
+        };
+        let received = Page {
+            title: [&form.receipt.title.own, " · ", &form.title.own].concat(),
+            ..received
+        };
+        Ok([asked, received])
+    }
 }
 
 fn write_page(out: &Path, page: &Page, document: &Document) -> io::Result<()> {

@@ -11,8 +11,7 @@ pub fn path(lang: &str) -> String {
 }
 
 /// The feed; empty-handed where no highlight says when it was added. English says that for all languages.
-pub fn of(edition: &Edition, english: &Edition, base: &str) -> Option<String> {
-    let words = Words::new(edition.locale.clone());
+pub fn of(edition: &Edition, words: Words, english: &Edition, base: &str) -> Option<String> {
     let lang = words.lang();
     let absolute = |path: String| [base, path.as_str()].concat();
     let added = |slug: &str| {

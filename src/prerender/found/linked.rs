@@ -19,9 +19,8 @@ const DAYS: [&str; 7] = [
 ];
 
 /// What is said of a page, and where it stands; of home, the hospital too.
-pub fn of(page: &Page, library: &Library, edition: &Edition) -> Option<Value> {
+pub fn of(page: &Page, words: Words, library: &Library, edition: &Edition) -> Option<Value> {
     let address = Address::parse(&page.path)?;
-    let words = Words::new(edition.locale.clone());
     let site = &library.site;
     let mut graph = vec![about(page, &address.route, library, edition)];
     graph.extend(crumbs(page, &address.route, words, site));

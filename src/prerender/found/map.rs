@@ -20,19 +20,23 @@ pub fn of(site: &Site, addresses: &[String]) -> String {
 }
 
 fn url(site: &Site, address: &Address) -> String {
-    let absolute = |lang: &str| escape(&[&site.base_url, &*address.route.path(lang)].concat());
-    let link = |tag: &str, lang: &str| {
-        format!(
-            "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>\n",
-            absolute(lang)
-        )
-    };
-    let links: String = site.languages.iter().map(|lang| link(lang, lang)).collect();
-    let otherwise = link("x-default", &site.languages[0]);
-    format!(
-        "<url><loc>{}</loc>\n{links}{otherwise}</url>\n",
-        absolute(&address.lang)
-    )
+    let links: String = alternates(site, &address.route)
+        .map(|(lang, url)| {
+            let url = escape(&url);
+            format!("<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{url}\"/>\n")
+        })
+        .collect();
+    let own = [&site.base_url, &*address.route.path(&address.lang)].concat();
+    format!("<url><loc>{}</loc>\n{links}</url>\n", escape(&own))
+}
+
+/// A page in every language of the site, and for readers of others: `hreflang`, and the address.
+pub fn alternates<'a>(site: &'a Site, route: &'a Route) -> impl Iterator<Item = (&'a str, String)> {
+    let languages = site.languages.iter().map(|lang| (lang.as_str(), lang));
+    let otherwise = site.languages.first().map(|lang| ("x-default", lang));
+    languages
+        .chain(otherwise)
+        .map(|(tag, lang)| (tag, [&site.base_url, &*route.path(lang)].concat()))
 }
 
 /// Who may read what.
