@@ -80,16 +80,7 @@ async fn reading_another_page_keeps_everything_typed() {
     visit(Screen::PHONE, async |hospital, browser| {
         let form = Form::open(hospital, browser, "en").await;
         form.put(SHORT).await;
-        browser.click(".footer a[href='/en/privacy/']").await;
-        browser
-            .until("document.querySelector('main h1') == document.activeElement")
-            .await;
-        browser
-            .driver()
-            .back()
-            .await
-            .expect("there is a page before");
-        browser.until(READY).await;
+        form.read_elsewhere().await;
         assert_eq!(form.values().await, held(SHORT));
     })
     .await;
@@ -102,11 +93,7 @@ async fn back_leads_to_the_step_before() {
         form.fill_step(SHORT, "you").await;
         form.go_on().await;
         browser.find("#patient").await;
-        browser
-            .driver()
-            .back()
-            .await
-            .expect("there is a step before");
+        browser.back().await;
         browser.find("#you").await;
         assert!(!browser.shows("#patient").await);
     })
@@ -155,11 +142,7 @@ async fn the_next_page_is_announced() {
 async fn back_leads_to_where_one_was_reading() {
     visit(Screen::PHONE, async |hospital, browser| {
         read_on(hospital, browser).await;
-        browser
-            .driver()
-            .back()
-            .await
-            .expect("there is a page before");
+        browser.back().await;
         browser
             .until("location.pathname == '/en/' && scrollY == 900")
             .await;
@@ -171,7 +154,7 @@ async fn back_leads_to_where_one_was_reading() {
 async fn back_leads_to_the_heading() {
     visit(Screen::PHONE, async |hospital, browser| {
         read_on(hospital, browser).await;
-        browser.driver().back().await.expect("there is a page before");
+        browser.back().await;
         browser.until("location.pathname == '/en/' && document.activeElement == document.querySelector('main h1')").await;
     })
     .await;
@@ -181,7 +164,7 @@ async fn back_leads_to_the_heading() {
 async fn forward_leads_on_again() {
     visit(Screen::PHONE, async |hospital, browser| {
         read_on(hospital, browser).await;
-        browser.driver().back().await.expect("there is a page before");
+        browser.back().await;
         browser.until("location.pathname == '/en/' && scrollY == 900").await;
         browser.driver().forward().await.expect("there is a page after");
         browser.until("location.pathname == '/en/programs/' && document.activeElement == document.querySelector('main h1')").await;

@@ -110,16 +110,13 @@ async fn no_step_of_a_second_opinion_shuts_anybody_out() {
             form.put(OPINION).await;
             for (step, _) in OPINION.0 {
                 form.go_to(step).await;
-                let found = axe::violations(browser).await;
-                assert!(found.is_empty(), "{lang} {step}: {found:#?}");
+                axe::finds_nothing(browser, &format!("{lang} {step}")).await;
             }
             form.go_to("check").await;
-            let found = axe::violations(browser).await;
-            assert!(found.is_empty(), "{lang} review: {found:#?}");
+            axe::finds_nothing(browser, &format!("{lang} review")).await;
             form.send().await;
             form.receipt().await;
-            let found = axe::violations(browser).await;
-            assert!(found.is_empty(), "{lang} receipt: {found:#?}");
+            axe::finds_nothing(browser, &format!("{lang} receipt")).await;
         })
         .await;
     }
@@ -139,8 +136,7 @@ async fn an_outcome_shuts_nobody_out() {
                 .run::<()>("location.hash = arguments[0]", json!([outcome]))
                 .await;
             browser.find(&format!("#{outcome}")).await;
-            let found = axe::violations(browser).await;
-            assert!(found.is_empty(), "{outcome}: {found:#?}");
+            axe::finds_nothing(browser, outcome).await;
         }
     })
     .await;

@@ -142,8 +142,7 @@ async fn the_pages_without_the_app_shut_nobody_out() {
         );
         for path in ["/", "/en/nothing-here/"] {
             browser.open(&hospital.url(path)).await;
-            let found = axe::violations(browser).await;
-            assert!(found.is_empty(), "{path}: {found:#?}");
+            axe::finds_nothing(browser, path).await;
         }
     })
     .await;
@@ -157,8 +156,7 @@ async fn no_step_of_the_form_shuts_anybody_out() {
             form.put(FULL).await;
             for (step, _) in FULL.0 {
                 form.go_to(step).await;
-                let found = axe::violations(browser).await;
-                assert!(found.is_empty(), "{lang} {step}: {found:#?}");
+                axe::finds_nothing(browser, &format!("{lang} {step}")).await;
             }
         }
     })
@@ -171,12 +169,10 @@ async fn the_review_and_the_receipt_shut_nobody_out() {
         visit(Screen::PHONE, async |hospital, browser| {
             let form = Form::open(hospital, browser, lang).await;
             form.review(SHORT).await;
-            let found = axe::violations(browser).await;
-            assert!(found.is_empty(), "{lang} review: {found:#?}");
+            axe::finds_nothing(browser, &format!("{lang} review")).await;
             form.send().await;
             form.receipt().await;
-            let found = axe::violations(browser).await;
-            assert!(found.is_empty(), "{lang} receipt: {found:#?}");
+            axe::finds_nothing(browser, &format!("{lang} receipt")).await;
         })
         .await;
     }

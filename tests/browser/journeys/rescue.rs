@@ -16,11 +16,6 @@ fn page() -> Which {
     get("^/en/appointment/$")
 }
 
-/// Nothing is there.
-fn missing() -> Fault {
-    Fault::Answered(404, "text/plain", "not here".into())
-}
-
 /// A policy, set somewhere on the way, that does not know WebAssembly.
 fn refused() -> Fault {
     Fault::header("content-security-policy", |policy| {
@@ -59,7 +54,7 @@ async fn goes_on_and_sends(hospital: &Hospital, browser: &Browser, form: Form<'_
 
 #[tokio::test]
 async fn the_form_leaves_when_the_app_is_missing() {
-    leaves_all_the_same(wasm(), missing()).await;
+    leaves_all_the_same(wasm(), Fault::missing()).await;
 }
 
 #[tokio::test]
@@ -88,12 +83,12 @@ async fn the_form_leaves_when_the_app_panics_later() {
 
 #[tokio::test]
 async fn the_form_leaves_when_its_questions_do_not_come() {
-    leaves_all_the_same(get("/assets/form-"), missing()).await;
+    leaves_all_the_same(get("/assets/form-"), Fault::missing()).await;
 }
 
 #[tokio::test]
 async fn the_form_leaves_when_the_words_do_not_come() {
-    leaves_all_the_same(get("/assets/locale-"), missing()).await;
+    leaves_all_the_same(get("/assets/locale-"), Fault::missing()).await;
 }
 
 /// What one types is still there after the failure, and after the page was loaded again.
@@ -112,7 +107,7 @@ async fn keeps_what_was_typed(which: Which, fault: Fault) {
 
 #[tokio::test]
 async fn the_draft_is_kept_without_the_app() {
-    keeps_what_was_typed(wasm(), missing()).await;
+    keeps_what_was_typed(wasm(), Fault::missing()).await;
 }
 
 #[tokio::test]
@@ -123,7 +118,7 @@ async fn the_draft_is_kept_where_the_app_panics() {
 #[tokio::test]
 async fn the_draft_goes_on_where_the_app_works_again() {
     visit(Screen::PHONE, async |hospital, browser| {
-        hospital.fail(wasm(), missing());
+        hospital.fail(wasm(), Fault::missing());
         let form = Form::open_early(hospital, browser, "en").await;
         browser.find("#rescue").await;
         form.put(SHORT).await;
@@ -138,7 +133,7 @@ async fn the_draft_goes_on_where_the_app_works_again() {
 /// The rescue bar over a form that was begun.
 async fn rescued(look: impl AsyncFnOnce(&Browser)) {
     visit(Screen::PHONE, async |hospital, browser| {
-        hospital.fail(wasm(), missing());
+        hospital.fail(wasm(), Fault::missing());
         let form = Form::open_early(hospital, browser, "en").await;
         browser.find("#rescue").await;
         form.put(SHORT).await;
@@ -180,8 +175,7 @@ async fn the_rescue_bar_saves_the_answers() {
 #[tokio::test]
 async fn the_rescue_bar_shuts_nobody_out() {
     rescued(async |browser| {
-        let found = axe::violations(browser).await;
-        assert!(found.is_empty(), "{found:#?}");
+        axe::finds_nothing(browser, "the rescue bar").await;
     })
     .await;
 }

@@ -242,10 +242,7 @@ async fn without_script_nothing_can_be_posted_and_the_page_says_how_to_reach_the
 #[tokio::test]
 async fn when_the_app_fails_no_answer_is_written_into_an_e_mail() {
     visit_sealed(Screen::PHONE, async |hospital, browser, _| {
-        hospital.fail(
-            get(".wasm"),
-            Fault::Answered(404, "text/plain", "not here".into()),
-        );
+        hospital.fail(get(".wasm"), Fault::missing());
         let form = Form::open_early(hospital, browser, "en").await;
         browser.find("#rescue").await;
         form.put(SHORT).await;

@@ -52,17 +52,14 @@ async fn the_subscription_shuts_nobody_out() {
             form.answer("profession", Answer::One("none")).await;
             form.go_on().await;
             browser.find("#for-patients").await;
-            let found = axe::violations(browser).await;
-            assert!(found.is_empty(), "{lang} outcome: {found:#?}");
+            axe::finds_nothing(browser, &format!("{lang} outcome")).await;
             form.go_to("professional").await;
             form.put(SUBSCRIPTION).await;
-            let found = axe::violations(browser).await;
-            assert!(found.is_empty(), "{lang} form: {found:#?}");
+            axe::finds_nothing(browser, &format!("{lang} form")).await;
             form.go_to("check").await;
             form.send().await;
             form.receipt().await;
-            let found = axe::violations(browser).await;
-            assert!(found.is_empty(), "{lang} receipt: {found:#?}");
+            axe::finds_nothing(browser, &format!("{lang} receipt")).await;
         })
         .await;
     }

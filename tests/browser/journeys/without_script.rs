@@ -67,11 +67,7 @@ async fn without_script_a_mistake_is_said_and_the_answers_stay() {
                 .until("location.pathname.startsWith('/intake/')")
                 .await;
             let said = browser.text("main, body").await;
-            browser
-                .driver()
-                .back()
-                .await
-                .expect("there is a page before");
+            browser.back().await;
             browser.find("[data-send]").await;
             assert_eq!(
                 (form.value("given-name").await.as_str(), said.is_empty()),

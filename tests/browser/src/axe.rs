@@ -27,6 +27,15 @@ pub struct Violation {
     pub nodes: Vec<String>,
 }
 
+/// Asserts that axe finds nothing on the page that is open.
+///
+/// # Panics
+/// When it does; says what, and in which state of the page.
+pub async fn finds_nothing(browser: &Browser, state: &str) {
+    let found = violations(browser).await;
+    assert!(found.is_empty(), "{state}: {found:#?}");
+}
+
 /// What axe finds on the page that is open, in both themes. What still moves is let finish first.
 pub async fn violations(browser: &Browser) -> Vec<Violation> {
     let script = fs::read_to_string(place::axe()).expect("axe-core is installed");

@@ -407,6 +407,11 @@ impl Browser {
             .to_string()
     }
 
+    /// Goes back in the browser's history.
+    pub async fn back(&self) {
+        self.driver.back().await.expect("there is a way back");
+    }
+
     /// Loads the page anew.
     pub async fn reload(&self) {
         self.driver.refresh().await.expect("the page loads again");

@@ -185,6 +185,16 @@ impl<'a> Form<'a> {
         self.browser.text(".receipt__reference").await
     }
 
+    /// Reads another page of the site, and comes back to the form.
+    pub async fn read_elsewhere(&self) {
+        self.browser.click(".footer a[href='/en/privacy/']").await;
+        self.browser
+            .until("document.querySelector('main h1') == document.activeElement")
+            .await;
+        self.browser.back().await;
+        self.browser.until(READY).await;
+    }
+
     /// What the form holds, by name; without its own hidden fields.
     pub async fn values(&self) -> BTreeMap<String, Vec<String>> {
         let mut values: BTreeMap<String, Vec<String>> = self.browser.run(VALUES, json!([])).await;

@@ -34,6 +34,11 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// There is nothing at this address.
+    pub fn missing() -> Self {
+        Self::Answered(404, "text/plain", "not here".into())
+    }
+
     /// Another text comes back.
     pub fn changed(change: impl Fn(String) -> String + Send + Sync + 'static) -> Self {
         Self::Changed(Arc::new(change))

@@ -78,6 +78,11 @@ pub fn all(place: &Place, [html, linked, fhir]: [Command; 3]) -> Vec<Step> {
             shared("clippy", &["--all-targets"], &["--", "-D", "warnings"]),
         ),
         Step::new("lint-browser", lint_for_the_browser(place)),
+        // It stands apart from all other targets, as a test that is run by itself.
+        Step::new(
+            "lint-journeys",
+            shared("clippy", &["--test", "journeys"], &["--", "-D", "warnings"]),
+        ),
         Step::new(COMPILE, shared("test", &["--no-run"], &[])),
         Step::new("tests", shared("test", &["--no-fail-fast"], &[]))
             .counted(Counting::Tests)
