@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::finding::{Finding, line_of};
 use crate::form::records::RecordRules;
 use crate::i18n::Contact;
-use crate::submit::{Destination, DestinationKind, Seal};
+use crate::submit::{Destination, Seal};
 
 /// What the hospital decides about its site.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -140,15 +140,6 @@ impl Site {
             }
         }
         for (form, destination) in &self.destinations {
-            if destination.kind == DestinationKind::Fhir && self.seal.is_some() {
-                refuse(
-                    &format!("\"{form}\""),
-                    format!(
-                        "the destination of `{form}` is a FHIR server, which cannot read what is sealed"
-                    ),
-                    "Send it to an intake (kind \"json\"), or remove `seal`.",
-                );
-            }
             for (message, fix) in destination.faults() {
                 refuse(
                     &format!("\"{form}\""),

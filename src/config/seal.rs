@@ -62,7 +62,7 @@ pub fn check(file: &Path, text: &str, today: Date) -> Vec<Finding> {
     }
     for (form, destination) in site["destinations"].as_object().into_iter().flatten() {
         let kind = destination["kind"].as_str().unwrap_or_default();
-        if ["form", "formspree", "netlify"].contains(&kind) {
+        if ["form", "formspree", "netlify", "fhir"].contains(&kind) {
             findings.push(finding(
                 &format!("\"{form}\""),
                 format!("the destination of `{form}` is of the kind `{kind}`, which takes no sealed request"),
@@ -181,10 +181,12 @@ mod tests {
     }
 
     #[test]
-    fn a_form_service_that_reads_answers_is_refused() {
-        refuses("takes no sealed request", |site| {
-            site["destinations"] = json!({"a": {"kind": "netlify", "url": "/"}});
-        });
+    fn an_endpoint_that_reads_answers_is_refused() {
+        for kind in ["form", "formspree", "netlify", "fhir"] {
+            refuses("takes no sealed request", |site| {
+                site["destinations"] = json!({"a": {"kind": kind, "url": "/"}});
+            });
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::answer::{self, Answer};
 use super::asked::Asked;
 use super::date::{Date, PartialDate};
 use super::draft::Draft;
-use super::model::{Form, Item, Kind, Text, link_id};
+use super::model::{Choice, Form, Item, Kind, Text, link_id};
 
 /// The group that is given once for each record, and its questions.
 pub const RECORD: &str = "record";
@@ -83,23 +83,18 @@ pub fn advise(
     found
 }
 
-/// The kinds of records that a form knows, by their codes.
-pub fn kinds(form: &Form) -> Vec<&str> {
+/// The kinds of records that a form knows.
+pub fn kinds(form: &Form) -> &[Choice] {
     match form.item(KIND).map(|item| &item.kind) {
-        Some(Kind::Choice(choices)) => choices.iter().map(|choice| choice.code.as_str()).collect(),
-        _ => Vec::new(),
+        Some(Kind::Choice(choices)) => choices,
+        _ => &[],
     }
 }
 
 /// How a kind of record is called.
 fn name(form: &Form, kind: &str) -> Option<Text> {
-    match &form.item(KIND)?.kind {
-        Kind::Choice(choices) => choices
-            .iter()
-            .find(|choice| choice.code == kind)
-            .map(|choice| choice.text.clone()),
-        _ => None,
-    }
+    let kind = kinds(form).iter().find(|choice| choice.code == kind)?;
+    Some(kind.text.clone())
 }
 
 fn date(form: &Form, record: &Item, draft: &Draft) -> Option<PartialDate> {

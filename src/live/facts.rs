@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlFormElement, HtmlInputElement};
 
 use super::dom::{all, boot, element, find, focus, set, typed};
 use super::problems::said;
-use super::storage::Place;
+use super::storage::{Place, draft_key};
 use crate::form::Draft;
 use crate::form::model::{Form, Rule};
 use crate::i18n::{Key, Plural, Words};
@@ -39,7 +39,7 @@ pub fn known(model: &Form, draft: &Draft, words: Words) -> Option<Facts> {
         .filter(|form| form.id != model.id);
     others
         .filter_map(|form| {
-            let text = Place::Tab.read(&["portico:draft:", &form.id].concat())?;
+            let text = Place::Tab.read(&draft_key(&form.id))?;
             let pairs = typed(&text).pairs().to_vec();
             let agrees = |pair: &(String, String)| {
                 answered(pair).is_some_and(|item| !item.rules.contains(&Rule::MustBeTrue))

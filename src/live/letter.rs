@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::dom::{all, by_id, find, typed};
-use super::storage::Place;
+use super::storage::{Place, draft_key};
 use crate::form::Draft;
 
 /// Fills in the letter, where the page has one. Blanks without an answer stay, to be filled in by hand.
@@ -14,11 +14,7 @@ pub fn attach() {
         return;
     };
     let form = letter.get_attribute("data-letter").unwrap_or_default();
-    let draft = typed(
-        &Place::Tab
-            .read(&["portico:draft:", &form].concat())
-            .unwrap_or_default(),
-    );
+    let draft = typed(&Place::Tab.read(&draft_key(&form)).unwrap_or_default());
     for blank in all(&letter, "[data-from]") {
         let name = blank.get_attribute("data-from").unwrap_or_default();
         let given = name.split(' ').map(|name| answer(&draft, name));

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
 
 use super::clock;
-use super::storage::Place;
+use super::storage::{Place, draft_key};
 use super::turn::Turn;
 use crate::browser::{call, get, global};
 use crate::submit::waiting::State;
@@ -16,7 +16,6 @@ use crate::submit::{Outcome, Parcel, Waiting, send};
 
 const WAITING: &str = "portico:sent:";
 const RECEIPT: &str = "portico:receipt:";
-const DRAFT: &str = "portico:draft:";
 
 /// How long to wait before trying again by itself, in milliseconds: at first, and at most.
 const PAUSE: (u64, u64) = (30_000, 900_000);
@@ -302,7 +301,7 @@ pub fn forget_receipt(form: &str) {
 /// The endpoint has it: no answer of it stays on the device.
 fn arrived(form: &str, id: &str, reference: &str, handed: bool) {
     _ = call(&global("portico"), "erase", &[id.into()]);
-    let draft = [DRAFT, form].concat();
+    let draft = draft_key(form);
     if Place::Tab
         .read(&draft)
         .is_none_or(|draft| draft.contains(id))
@@ -322,14 +321,14 @@ fn arrived(form: &str, id: &str, reference: &str, handed: bool) {
 
 /// The answers of a request, where they still are in this tab.
 pub fn draft_here(form: &str, id: &str) -> Option<String> {
-    let draft = Place::Tab.read(&[DRAFT, form].concat());
+    let draft = Place::Tab.read(&draft_key(form));
     draft.filter(|draft| draft.contains(id))
 }
 
 /// Puts answers back into this tab, where the form's page finds them; whether there is room for them: other
 /// answers may stand there.
 pub fn restore(form: &str, id: &str, draft: &str, sure: impl FnOnce() -> bool) -> bool {
-    let key = [DRAFT, form].concat();
+    let key = draft_key(form);
     let begun = |text: String| {
         let mut fields = text.split('&').filter(|field| !field.starts_with('_'));
         !text.contains(id) && fields.any(|field| !field.ends_with('='))

@@ -6,7 +6,7 @@ use crate::i18n::{Key, Words};
 use crate::page::{FormSetup, Sealing};
 use crate::submit::envelope::Envelope;
 use crate::submit::letter::{self, Attachment};
-use crate::submit::paper::{self, Contents, Cover};
+use crate::submit::paper::{self, Cover};
 use crate::submit::parcel::{json, sealed_json};
 use crate::submit::{DestinationKind, Leaving, Parcel, Unsealed, envelope, mailto, sealing, text};
 use crate::ui::form::{Advice, Carried, File};
@@ -127,7 +127,7 @@ impl Request {
             reference: &self.reference,
             lines: &[said],
         };
-        paper::page(cover, Contents::Open(&self.readings.0, &self.readings.1))
+        paper::page(cover, &self.readings.0, &self.readings.1)
     }
 
     fn subject(&self, page: &FormSetup, words: Words) -> String {

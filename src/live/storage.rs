@@ -15,6 +15,11 @@ pub enum Place {
     Device,
 }
 
+/// The key under which `boot.js` keeps the draft of a form.
+pub fn draft_key(form: &str) -> String {
+    ["portico:draft:", form].concat()
+}
+
 impl Place {
     fn storage(self) -> JsValue {
         match self {

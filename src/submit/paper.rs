@@ -8,7 +8,7 @@ use crate::markup::escape;
 /// How it looks: as paper does.
 const STYLE: &str = "body{margin:2rem auto;max-width:42rem;padding:0 1rem;font:1rem/1.6 system-ui,sans-serif;color:#111;background:#fff}\
 dt{margin-block-start:.75rem;font-weight:600;break-after:avoid}dd{margin:0;white-space:pre-line;overflow-wrap:anywhere}\
-pre{white-space:pre-wrap;overflow-wrap:anywhere}hr{margin-block:3rem;break-after:page}";
+hr{margin-block:3rem;break-after:page}";
 
 /// What stands above the answers, in the patient's language.
 #[derive(Debug, Clone, Copy)]
@@ -25,17 +25,8 @@ pub struct Cover<'a> {
     pub lines: &'a [String],
 }
 
-/// What follows the cover.
-#[derive(Debug, Clone, Copy)]
-pub enum Contents<'a> {
-    /// The answers, for the patient and for staff.
-    Open(&'a Reading, &'a Reading),
-    /// A request that only the hospital can open.
-    Sealed(&'a str),
-}
-
-/// Writes the page.
-pub fn page(cover: Cover, contents: Contents) -> String {
+/// Writes the page, with the answers for the patient and for staff.
+pub fn page(cover: Cover, patient: &Reading, staff: &Reading) -> String {
     let Cover { lang, dir, .. } = cover;
     let mut page = String::from("<!DOCTYPE html>\n");
     tag(&mut page, "html", &[("lang", lang), ("dir", dir)]);
@@ -55,22 +46,10 @@ pub fn page(cover: Cover, contents: Contents) -> String {
     for line in cover.lines {
         element(&mut page, "p", &[], line);
     }
-    match contents {
-        Contents::Open(patient, staff) => {
-            sections(&mut page, patient, dir, ["h2", "h3"]);
-            if staff.lang != patient.lang {
-                page.push_str("<hr>\n");
-                sections(&mut page, staff, "ltr", ["h3", "h4"]);
-            }
-        }
-        Contents::Sealed(sealed) => {
-            element(
-                &mut page,
-                "pre",
-                &[("dir", "ltr"), ("translate", "no")],
-                sealed,
-            );
-        }
+    sections(&mut page, patient, dir, ["h2", "h3"]);
+    if staff.lang != patient.lang {
+        page.push_str("<hr>\n");
+        sections(&mut page, staff, "ltr", ["h3", "h4"]);
     }
     page.push_str("</main>\n</body>\n</html>\n");
     page
@@ -153,10 +132,7 @@ mod tests {
             reference: "6HAF-6SPZ-0",
             lines: &lines,
         };
-        page(
-            cover,
-            Contents::Open(&reading(patient, answer), &reading("en", answer)),
-        )
+        page(cover, &reading(patient, answer), &reading("en", answer))
     }
 
     #[test]
@@ -191,22 +167,5 @@ mod tests {
     #[test]
     fn a_group_has_its_heading() {
         assert!(written("en", "a").contains("<h3>Your doctor</h3>"));
-    }
-
-    #[test]
-    fn a_sealed_request_shows_nothing_but_its_cover() {
-        let lines = [];
-        let cover = Cover {
-            lang: "en",
-            dir: "ltr",
-            title: "A request",
-            reference: "6HAF-6SPZ-0",
-            lines: &lines,
-        };
-        let page = page(cover, Contents::Sealed("ey.J"));
-        assert!(
-            page.contains(">ey.J</pre>") && !page.contains("<article"),
-            "{page}"
-        );
     }
 }

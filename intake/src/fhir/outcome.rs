@@ -43,15 +43,9 @@ impl Issue {
     }
 
     fn written(&self) -> Value {
-        json!({
-            "severity": "error",
-            "code": self.kind,
-            "details": {
-                "coding": [{ "system": PROBLEMS, "code": self.code }],
-                "text": self.said,
-            },
-            "expression": [self.place],
-        })
+        let mut issue = issue(self.kind, self.code, &self.said);
+        issue["expression"] = json!([self.place]);
+        issue
     }
 }
 
@@ -76,21 +70,22 @@ impl IntoResponse for Outcome {
             }
             Self::Refusal(refusal) => {
                 let faults = refusal.clone().faults();
-                let issues = faults.iter().map(|fault| {
-                    json!({
-                        "severity": "error",
-                        "code": kind(&refusal),
-                        "details": {
-                            "coding": [{ "system": PROBLEMS, "code": fault.code }],
-                            "text": fault.message,
-                        },
-                    })
-                });
+                let issues = faults
+                    .iter()
+                    .map(|fault| issue(kind(&refusal), fault.code, &fault.message));
                 let outcome = outcome(issues.collect());
                 refusal.with_wait(written(refusal.status(), &outcome))
             }
         }
     }
+}
+
+fn issue(kind: &str, code: &str, said: &str) -> Value {
+    json!({
+        "severity": "error",
+        "code": kind,
+        "details": { "coding": [{ "system": PROBLEMS, "code": code }], "text": said },
+    })
 }
 
 fn outcome(issues: Vec<Value>) -> Value {
