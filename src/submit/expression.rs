@@ -27,7 +27,9 @@ pub fn item(parcel: &Parcel, expression: &str) -> Option<String> {
     let mut value = &entries.get(entry)?["resource"];
     let (mut place, mut found, mut number) = (entry.to_string(), None, 1);
     for step in steps {
-        let name = step.split(['[', '/']).next().unwrap_or_default();
+        // Some servers name the resource in a comment.
+        let name = step.split_once('/').map_or(step, |(name, _)| name);
+        let name = name.split_once('[').map_or(name, |(name, _)| name);
         let mut next = &value[name];
         if next.is_null() {
             break;

@@ -2,7 +2,7 @@
 
 use super::destination::{Destination, DestinationKind, Encoding};
 use super::mailto::escape;
-use super::parcel::Leaving;
+use super::parcel::{self, Leaving};
 use super::text;
 use crate::form::Submission;
 use crate::form::answer::Answer;
@@ -147,5 +147,5 @@ fn json(fields: &[Field]) -> String {
             None => _ = object.insert(name.clone(), value.as_str().into()),
         }
     }
-    serde_json::Value::Object(object).to_string()
+    parcel::json(&object)
 }

@@ -63,7 +63,7 @@ impl Parcel {
                     ..
                 } = leaving;
                 let bundle = transaction(submission, identity, envelope.flagged, &mut places);
-                (FHIR.into(), bundle.to_string())
+                (FHIR.into(), json(&bundle))
             }
             _ => (json_type(destination).into(), json(envelope)),
         };
@@ -136,21 +136,21 @@ fn json_type(destination: &Destination) -> &'static str {
     }
 }
 
-/// A request as JSON: what is posted, or what is sealed.
-pub fn json(envelope: &Envelope) -> String {
-    serde_json::to_string(envelope).expect("an envelope is plain data")
+/// A request as JSON: what is posted, or what is sealed. A value's own `to_string` would bring a second
+/// writer of JSON into the app.
+pub fn json(request: &impl Serialize) -> String {
+    serde_json::to_string(request).expect("a request is plain data")
 }
 
 /// A sealed request as JSON, with what it takes to keep it once and to name it.
 pub fn sealed_json(envelope: &Envelope, sealed: &str) -> String {
-    json!({
+    json(&json!({
         "id": envelope.id,
         "reference": envelope.reference,
         "form": envelope.form,
         "version": envelope.version,
         "sealed": sealed,
-    })
-    .to_string()
+    }))
 }
 
 #[cfg(test)]

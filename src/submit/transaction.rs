@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::parcel::json;
 use crate::form::answer::Answer;
 use crate::form::model::{Text, link_id};
 use crate::form::response;
@@ -24,7 +25,7 @@ pub fn transaction(
     places: &mut Vec<(String, String)>,
 ) -> Value {
     let mut said = submission.response(identity);
-    let answers = said["item"].to_string();
+    let answers = json(&said["item"]);
     said["title"] = submission.title().english().into();
     said["reference"] = identity.reference.as_str().into();
     if flagged {
@@ -138,7 +139,7 @@ impl Filler<'_> {
             self.places.push((path.to_owned(), id.to_owned()));
             return Some((value, true));
         }
-        if let Ok(entry) = hole.parse::<u32>() {
+        if let Some(entry) = hole.chars().next()?.to_digit(10) {
             let is_here = self.here >> entry & 1 == 1;
             return is_here.then(|| (self.identifier(entry).into(), false));
         }
@@ -161,17 +162,15 @@ impl Filler<'_> {
     fn identifier(&self, entry: u32) -> String {
         let id = self.id;
         let own = |from, to| id.get(from..to).unwrap_or_default();
-        let mark = format!("{:08x}", self.mark);
-        let number = char::from_digit(entry, 16).unwrap_or_default();
-        [
-            "urn:uuid:",
-            &mark,
-            own(8, 14),
-            "8",
-            number.encode_utf8(&mut [0; 4]),
-            own(16, 36),
-        ]
-        .concat()
+        let digit = |value| char::from_digit(value & 15, 16).unwrap_or_default();
+        let mut name = "urn:uuid:".to_owned();
+        for place in (0..8).rev() {
+            name.push(digit(self.mark >> (4 * place)));
+        }
+        name += own(8, 14);
+        name.push('8');
+        name.push(digit(entry));
+        name + own(16, 36)
     }
 }
 
@@ -191,7 +190,7 @@ fn written(how: &str, question: &Text, answer: Value) -> Option<Value> {
         ("concept", Value::Bool(yes)) => yes.then(|| concept(&question.english().into()))?,
         ("concept", text) => concept(&text),
         (_, Value::String(text)) => text.into(),
-        (_, value) => value.to_string().into(),
+        (_, value) => json(&value).into(),
     })
 }
 
