@@ -1,5 +1,5 @@
-// Where drafts lie that a patient wants kept on this device. Erases those that are older than three days,
-// on every page. Knows no form: what stands in a page is the matter of `kept.js`.
+// Where drafts lie that a patient wants kept on this device, and the requests that wait on it. Erases what is
+// older than three days, on every page. Knows no form: what stands in a page is the matter of `kept.js`.
 const { portico } = window, LIMIT = 72 * 36e5;
 
 // A killed browser loses seconds of localStorage, but nothing that a database has called complete.
@@ -19,9 +19,30 @@ const work = (act) => (database ||= new Promise((done, fail) => {
 // A phone may close a database while it sleeps: then it is opened once more.
 const drafts = (act) => work(act).catch(() => work(act, database = 0));
 
-// No draft outlives its days, also where the clock was set back.
+// What localStorage has lost of the requests that wait, or has not yet given up. They go now, as if the
+// network had come back.
+const recover = (all) => {
+  let found;
+  try {
+    for (const { id, form, text } of all) if (!form) {
+      if (!text) delete localStorage[id];
+      else if (!localStorage[id]) found = localStorage[id] = text;
+    }
+  } catch {}
+  if (found) dispatchEvent(new Event("online"));
+  return all;
+};
+
+// Nothing outlives its days, also where the clock was set back.
 const unexpired = (heard) => drafts((store) => store.getAll().onsuccess = ({ target }) =>
-  heard(target.result.filter(({ id, saved }) => Math.abs(Date.now() - saved) < LIMIT || void store.delete(id))));
+  heard(recover(target.result.filter(({ id, saved }) => Math.abs(Date.now() - saved) < LIMIT || void store.delete(id)))));
+
+// Nobody waits long for a database that does not answer.
+const soon = (work) => Promise.race([work, new Promise((done) => setTimeout(done, 1e3))]).catch(() => {});
+
+portico.ready = soon(unexpired(() => {}));
+// A request before it leaves; without text once it waits no more.
+portico.hold = (id, text, saved) => soon(drafts((store) => store.put({ id, text, saved })));
 
 portico.erase = (id) => drafts((store) => store.delete(id)).catch(() => {});
 portico.keep = (form) => form.kept ||= import("./kept.js").then(({ keep }) => keep(form, drafts, unexpired));
@@ -31,4 +52,3 @@ import("./hours.js");
 
 const form = document.querySelector("[data-form] form");
 if (form) portico.keep(form);
-else unexpired(() => {}).catch(() => {});

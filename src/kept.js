@@ -8,8 +8,8 @@ export const keep = async (form, drafts, unexpired) => {
   const { parentNode: page, _id } = form, name = page.dataset.form, stamp = "portico:kept:" + name;
   const find = (selector) => page.querySelector(selector), place = find(".kept"), box = find("#keep"), clear = find("[data-clear]");
   const time = (saved) => new Date(saved).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
-  // The draft as this tab has last seen it in the drawer.
-  let mine = {}, timer;
+  // The draft as this tab has last put it into the drawer, and as it knows that it lies there.
+  let mine = {}, stored = {}, timer;
 
   // When this tab last wrote its draft. A tab that a browser brings back after a crash may remember less.
   const mark = (time) => {
@@ -21,25 +21,26 @@ export const keep = async (form, drafts, unexpired) => {
   // What another tab has written meanwhile stays: this one goes on under a new identity. What was erased
   // elsewhere is not kept again.
   const put = () => {
-    let next = mine;
+    let next;
     timer = clearTimeout(timer);
     drafts((store) => store.get(_id.value).onsuccess = ({ target: { result } }) => {
-      const known = mine.id == _id.value && mine.text, now = fields(form) + "";
-      if (known && !result) box.checked = false;
-      if (!box.checked || known == now || !result && !begun(form)) return;
-      if (result && ![known, now].includes(result.text)) {
+      const now = fields(form) + "", known = ({ id, text }) => id == _id.value && text == result.text;
+      if (!result && stored.id == _id.value) box.checked = false;
+      if (!box.checked || !result && !begun(form)) return;
+      if (result?.text == now) return mine = next = result;
+      if (result && !known(mine) && !known(stored)) {
         _id.value = "";
         portico.save(form);
         say(form, "fork");
       }
-      store.put(next = { id: _id.value, form: name, saved: Date.now(), step: location.hash.slice(1), text: fields(form) + "" });
+      store.put(mine = next = { id: _id.value, form: name, saved: Date.now(), step: location.hash.slice(1), text: fields(form) + "" });
       mark(next.saved);
-    }).then(() => mine = next, () => say(form, "full", box.checked = false));
+    }).then(() => stored = next || stored, () => say(form, "full", box.checked = false));
   };
   const soon = () => box.checked && (timer ||= setTimeout(put, 200));
 
   const bring = (draft, anew) => {
-    mine = draft;
+    mine = stored = draft;
     box.checked = true;
     mark(draft.saved);
     const whole = take(form, draft.text, anew);
@@ -52,7 +53,7 @@ export const keep = async (form, drafts, unexpired) => {
     box.disabled = false;
     box.checked = own;
     if (own) {
-      mine = own;
+      mine = stored = own;
       if (own.saved > (sessionStorage[stamp] || 0)) bring(own, !navigator.userActivation?.hasBeenActive);
     } else if (others[0] && !begun(form)) {
       if (!others[1] && !sessionStorage[stamp]) return bring(others[0], 1);
@@ -86,7 +87,7 @@ export const keep = async (form, drafts, unexpired) => {
     else if (kept == "erase") portico.erase(draft.id).then(look);
     else leave();
   };
-  box.onchange = () => box.checked ? put() : portico.erase(_id.value, mine = {});
+  box.onchange = () => box.checked ? put() : portico.erase(_id.value, mine = stored = {});
   clear.onclick = () => document.querySelector(".live") || agree("clear") && leave(portico.erase(_id.value));
   for (const type of ["input", "change", "click"]) form.addEventListener(type, soon);
   for (const type of ["pagehide", "visibilitychange"]) addEventListener(type, () => timer && put(), true);

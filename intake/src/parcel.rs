@@ -74,6 +74,14 @@ impl Parcel {
         }
     }
 
+    /// Whether staff read the same of both: the same answers, in the same words.
+    pub fn reads_like(&self, other: &Self) -> bool {
+        let both = (self, other);
+        let alike =
+            matches!(both, (Self::Open(one), Self::Open(other)) if one.staff == other.staff);
+        alike && self.has_answers_of(other)
+    }
+
     /// What was answered, opened where it is sealed.
     pub fn open(&self, keys: &Keys) -> Result<Cow<'_, Envelope>, Closed> {
         match self {

@@ -68,7 +68,8 @@ pub struct Receipt {
 /// How a request came, which decides what counts as the same request again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// Sent by the app, as JSON: the same when all of it is.
+    /// Sent by the app, as JSON: the same when its answers are, and what staff read of them; where it is
+    /// sealed, when all of it is.
     Script,
     /// A form post or a FHIR transaction whose identity the browser made: the same when its answers are.
     Form,
@@ -280,11 +281,12 @@ fn receipt(parcel: &Parcel, received: Timestamp) -> Receipt {
     }
 }
 
-/// A form post writes its envelope anew each time it is sent, so only its answers can be compared;
-/// likewise when a request comes once by script and once without.
+/// Whoever opens their saved answers on another device sends them at another time, perhaps in another
+/// language. A form post writes all but its answers anew each time it is sent; likewise when a request comes
+/// once by script and once without.
 fn is_same(stored: &Parcel, first: Origin, sent: &Parcel, origin: Origin) -> bool {
     match (first, origin) {
-        (Origin::Script, Origin::Script) => stored == sent,
+        (Origin::Script, Origin::Script) => stored == sent || stored.reads_like(sent),
         _ => stored.has_answers_of(sent),
     }
 }

@@ -220,7 +220,7 @@ impl Guide {
         }
     }
 
-    fn changed(&self, target: &Element) {
+    fn changed(self: &Rc<Self>, target: &Element) {
         if let Some(filter) = filter::of(&self.filters, target) {
             if filter.apply(self.words) {
                 self.ask();
@@ -229,7 +229,10 @@ impl Guide {
             return;
         }
         let Some(name) = target.get_attribute("name") else {
-            return self.ask();
+            self.ask();
+            // Answers were put back, perhaps those of a request that waits.
+            _ = self.go_on();
+            return;
         };
         if self.settle_choices(target, &name) {
             boot("save", &self.form);
@@ -599,17 +602,22 @@ impl Guide {
 
     /// Goes on where this tab was left: with the receipt, or with a request that has none yet.
     fn resume(self: &Rc<Self>) -> bool {
-        let id = self.id();
-        if let Some((_, waiting)) = self.outbox.find(&id).filter(|(_, waiting)| waiting.goes()) {
-            set(&self.container, "data-at", CHECK);
-            self.make(move |mut request| {
-                request.parcel = Ok(waiting.parcel);
-                request
-            });
-            true
-        } else {
-            self.show_receipt()
-        }
+        self.go_on() || self.show_receipt()
+    }
+
+    /// Goes on with the form's request where it has left and has no receipt yet; whether it does.
+    fn go_on(self: &Rc<Self>) -> bool {
+        let asking = self.model.get().is_some() && self.stage.get_untracked() == Stage::Asking;
+        let found = self.outbox.find(&self.id()).filter(|_| asking);
+        let Some((_, waiting)) = found.filter(|(_, waiting)| waiting.goes()) else {
+            return false;
+        };
+        set(&self.container, "data-at", CHECK);
+        self.make(move |mut request| {
+            request.parcel = Ok(waiting.parcel);
+            request
+        });
+        true
     }
 
     /// Shows the receipt of the request that this tab has sent last.
@@ -741,13 +749,16 @@ impl Guide {
     }
 
     /// Lets the request wait on this device, and the answers with it.
-    fn keep(&self) {
-        if let Some((_, waiting)) = self.outbox.find(&self.id()) {
-            self.outbox.put(Place::Device, waiting);
-        }
-        if let Some(stage) = self.stage.try_get_untracked() {
-            self.stop(stage);
-        }
+    fn keep(self: &Rc<Self>) {
+        let guide = self.clone();
+        spawn_local(async move {
+            if let Some((_, waiting)) = guide.outbox.find(&guide.id()) {
+                guide.outbox.keep(waiting).await;
+            }
+            if let Some(stage) = guide.stage.try_get_untracked() {
+                guide.stop(stage);
+            }
+        });
     }
 
     /// Where the request waits, if it goes by itself.

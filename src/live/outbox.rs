@@ -3,14 +3,16 @@
 
 use std::time::Duration;
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::clock;
 use super::storage::{Place, draft_key};
 use super::turn::Turn;
-use crate::browser::{call, get, global};
+use crate::browser::{call, get, global, wait};
 use crate::submit::waiting::State;
 use crate::submit::{Outcome, Parcel, Waiting, send};
 
@@ -76,8 +78,13 @@ impl Outbox {
             _ = window_event_listener_untyped(event, move |_| outbox.hope());
         }
         _ = window_event_listener_untyped("storage", move |_| outbox.load());
-        outbox.hope();
-        outbox.go_on();
+        outbox.load();
+        spawn_local(async move {
+            // The drawer knows better what waits on the device.
+            _ = JsFuture::from(Promise::resolve(&get(&global("portico"), "ready"))).await;
+            outbox.hope();
+            outbox.go_on();
+        });
         outbox
     }
 
@@ -144,7 +151,10 @@ impl Outbox {
 
     /// Stores a request in the place of what was stored of it.
     pub fn put(self, place: Place, waiting: Waiting) {
-        self.erase(&waiting.parcel.id);
+        let before = self.take_out(&waiting.parcel.id);
+        if place != Place::Device {
+            release(before);
+        }
         let stored = [place, Place::Tab]
             .into_iter()
             .find(|place| place.write(&key(&waiting), &text(&waiting)));
@@ -155,14 +165,24 @@ impl Outbox {
 
     /// Erases what is stored of a request.
     pub fn erase(self, id: &str) {
-        if let Some((place, waiting)) = self.find(id) {
-            place.erase(&key(&waiting));
-            self.0.update(|inside| {
-                inside
-                    .waiting
-                    .retain(|(_, waiting)| waiting.parcel.id != id)
-            });
-        }
+        release(self.take_out(id));
+    }
+
+    fn take_out(self, id: &str) -> Option<(Place, Waiting)> {
+        let (place, waiting) = self.find(id)?;
+        place.erase(&key(&waiting));
+        self.0.update(|inside| {
+            inside
+                .waiting
+                .retain(|(_, waiting)| waiting.parcel.id != id)
+        });
+        Some((place, waiting))
+    }
+
+    /// Lets a request wait on the device. When this is over, it outlasts a browser that is killed.
+    pub async fn keep(self, waiting: Waiting) {
+        self.put(Place::Device, waiting.clone());
+        _ = wait(&global("portico"), "hold", &held(&waiting, text(&waiting))).await;
     }
 
     /// The patient has it back: it does not go by itself, and lies in this tab alone.
@@ -196,11 +216,17 @@ impl Outbox {
             };
             // Another tab may have brought it there meanwhile.
             self.load();
-            if !awaited && self.find(&id).is_none() {
+            let found = self.find(&id);
+            if !awaited && found.is_none() {
                 return self.done(&id, turn);
             }
+            let (place, waiting) = found.unwrap_or((place, waiting));
             let delivery = waiting.delivery(again);
-            place.write(&key(&waiting), &text(&waiting.clone().going()));
+            let going = waiting.clone().going();
+            match place {
+                Place::Device => self.keep(going).await,
+                _ => self.put(place, going),
+            }
             let delivery = if awaited { delivery } else { delivery.quiet() };
             let deadline = Duration::from_secs(waiting.timeout_seconds.into());
             let outcome = send::send(&waiting.parcel, delivery, deadline).await;
@@ -236,11 +262,12 @@ impl Outbox {
         match waiting.clone().after(outcome, is_here(&id)) {
             Some(after) => self.put(place, after),
             None => {
-                self.erase(&id);
                 let handed = *outcome == Outcome::Handed;
                 if handed || matches!(outcome, Outcome::Arrived(_)) {
                     arrived(&form, &id, &waiting.parcel.reference, handed);
                 }
+                // Last: a browser that is killed before this asks again, and hears that it has arrived.
+                self.erase(&id);
             }
         }
     }
@@ -335,6 +362,22 @@ pub fn restore(form: &str, id: &str, draft: &str, sure: impl FnOnce() -> bool) -
     };
     let free = !Place::Tab.read(&key).is_some_and(begun) || sure();
     free && Place::Tab.write(&key, draft)
+}
+
+/// What waited on the device waits there no more.
+fn release(before: Option<(Place, Waiting)>) {
+    if let Some((Place::Device, waiting)) = before {
+        _ = call(&global("portico"), "hold", &held(&waiting, String::new()));
+    }
+}
+
+/// A request as the drawer holds it.
+fn held(waiting: &Waiting, text: String) -> [JsValue; 3] {
+    [
+        key(waiting).into(),
+        text.into(),
+        (waiting.since as f64).into(),
+    ]
 }
 
 fn key(waiting: &Waiting) -> String {

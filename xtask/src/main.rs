@@ -87,8 +87,12 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Soak {
-    /// Kill browsers and crash tabs while somebody types in them, and count what is lost
+    /// Kill browsers and crash tabs while somebody types and sends, and count what is lost
+    ///
+    /// The moments follow from a seed, which is printed; PORTICO_SEED repeats them.
     Kills {
+        /// Only while this happens
+        during: Option<test::soak::During>,
         /// How many browsers, and how many tabs
         #[arg(long, default_value_t = 200)]
         count: usize,
@@ -120,7 +124,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Start { listen } => start::start(&project, &listen),
         Command::Test { only } => test::test(&project, &only),
-        Command::Soak(Soak::Kills { count }) => test::soak::kills(&project, count),
+        Command::Soak(Soak::Kills { during, count }) => test::soak::kills(&project, during, count),
         Command::Soak(Soak::Sending { requests, seed }) => {
             test::soak::sending(&project, requests, seed)
         }

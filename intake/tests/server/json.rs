@@ -64,6 +64,16 @@ fn the_same_request_again_gets_the_same_receipt() {
 }
 
 #[test]
+fn the_same_answers_at_another_time_get_the_same_receipt() {
+    let intake = Intake::start();
+    let first = intake.post_json(&envelope());
+    let mut later = envelope();
+    later["authored"] = json!("2026-11-25T08:00:00+03:00");
+    let again = intake.post_json(&later);
+    assert_eq!((again.status, again.json()), (200, first.json()));
+}
+
+#[test]
 fn another_request_under_the_same_id_is_refused() {
     let intake = Intake::start();
     intake.post_json(&envelope());

@@ -426,6 +426,42 @@ async fn after_three_days_a_request_is_erased_and_the_patient_is_told() {
     .await;
 }
 
+/// What `localStorage` holds of a request that waits on the device. A killed browser may lose it, or come
+/// back with what was there some seconds ago.
+const STORED: &str =
+    "Object.entries(localStorage).find(([key]) => key.startsWith('portico:sent:'))";
+
+#[tokio::test]
+async fn a_request_on_the_device_outlasts_a_browser_that_is_killed() {
+    next_visit(async |hospital, browser, reference| {
+        browser.find("#waiting").await;
+        browser.run::<()>("localStorage.clear()", json!([])).await;
+        hospital.mend();
+        browser.open(&hospital.url("/en/programs/")).await;
+        says(browser, "waiting_arrived", &reference).await;
+        assert_eq!(hospital.request().reference, reference);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_that_was_taken_back_stays_so_when_the_browser_is_killed() {
+    next_visit(async |hospital, browser, _| {
+        browser.find("#waiting button").await;
+        let stored: [String; 2] = browser.ask(STORED).await;
+        take_way(browser, "waiting_back").await;
+        browser.find(".review .actions button").await;
+        const PUT_BACK: &str = "localStorage.setItem(...arguments[0])";
+        browser.run::<()>(PUT_BACK, json!([stored])).await;
+        let before = hospital.posted().len();
+        hospital.mend();
+        browser.open(&hospital.url("/en/programs/")).await;
+        browser.until(&format!("{} && !{STORED}", site::LIVE)).await;
+        assert_eq!(hospital.posted().len(), before);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn two_tabs_bring_it_there_once() {
     next_visit(async |hospital, browser, _| {

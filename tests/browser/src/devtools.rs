@@ -83,6 +83,14 @@ impl Tab {
         self.call("Runtime.evaluate", asked).await["result"]["value"].take()
     }
 
+    /// Runs the body of a function with these arguments.
+    pub async fn run(&mut self, body: &str, arguments: Value) {
+        self.ask(&format!(
+            "(function() {{ {body} }}).apply(null, {arguments})"
+        ))
+        .await;
+    }
+
     /// Waits until an expression is true.
     pub async fn until(&mut self, expression: &str) {
         until(expression, async || {

@@ -13,8 +13,8 @@ use crate::site;
 /// True once the app has taken the page over and has the questions: those that are not asked are hidden.
 pub const READY: &str = "document.querySelector('html.live [data-form] [data-item][hidden]')";
 
-/// Sets values as a browser's autofill does.
-const PUT: &str = "
+/// Sets values as a browser's autofill does; of a function that is given names and values.
+pub const PUT: &str = "
     const form = document.querySelector('[data-form] form');
     for (const [name, value] of arguments[0]) {
         for (const field of form.querySelectorAll(`[name='${name}']`)) {

@@ -1,19 +1,30 @@
 //! What is proven by doing it very often: too long for every test run, where a few times must do.
 
 use anyhow::{Result, bail};
+use clap::ValueEnum;
 
 use super::step::shared;
 use crate::build;
 use crate::process;
 use crate::project::Project;
 
-/// Kills so many browsers, and lets so many tabs crash, while somebody types in them.
-pub fn kills(project: &Project, count: usize) -> Result<()> {
-    soak(
-        project,
-        "kills",
-        &[("PORTICO_KILLS", Some(count.to_string()))],
-    )
+/// What a patient is doing when the browser ends.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum During {
+    /// They type.
+    Typing,
+    /// They have pressed "Send".
+    Sending,
+}
+
+/// Kills so many browsers, and lets so many tabs crash, in the middle of this or of everything.
+pub fn kills(project: &Project, during: Option<During>, count: usize) -> Result<()> {
+    let name = match during {
+        None => "kills",
+        Some(During::Typing) => "kills::typing",
+        Some(During::Sending) => "kills::sending",
+    };
+    soak(project, name, &[("PORTICO_KILLS", Some(count.to_string()))])
 }
 
 /// Sends so many requests through a network that fails, with the bad luck that belongs to the seed.
@@ -44,8 +55,9 @@ fn soak(project: &Project, name: &str, environment: &[(&str, Option<String>)]) -
             command.env(variable, value);
         }
     }
-    let log = project.state("log").join(format!("soak-{name}.log"));
-    if !process::logged(&format!("soak-{name}"), &mut command, &log, true)?.success() {
+    let name = format!("soak-{}", name.replace("::", "-"));
+    let log = project.state("log").join(format!("{name}.log"));
+    if !process::logged(&name, &mut command, &log, true)?.success() {
         bail!(
             "Something was lost. The whole output: {}",
             project.shown(&log)
