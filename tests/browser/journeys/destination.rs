@@ -25,10 +25,12 @@ async fn subscribe(hospital: &Hospital, browser: &Browser) {
     form.send().await;
 }
 
-/// Waits until the page says that the request was handed over, and not that it has arrived.
+/// Waits until the page says that the request was handed over, and not that it has arrived. It says so to
+/// everybody.
 async fn is_handed_over(browser: &Browser, lang: &str) {
     let title = browser.text(".receipt h2").await;
     assert_eq!(title, site::word(lang, "send", "handed_title"));
+    axe::finds_nothing(browser, lang).await;
 }
 
 /// The problem that stands at a question.

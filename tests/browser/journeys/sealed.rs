@@ -8,7 +8,7 @@ use harness::answer::SHORT;
 use harness::browser::Wish;
 use harness::form::{Form, held};
 use harness::site::Sealed;
-use harness::{Browser, Fault, Hospital, Screen, Storage, get, place, post, site, visit_with};
+use harness::{Browser, Fault, Hospital, Screen, Storage, axe, get, place, post, site, visit_with};
 use serde_json::{Value, json};
 
 /// What nobody on the way may read.
@@ -219,8 +219,30 @@ async fn with_an_expired_key_nothing_leaves_and_nothing_is_lost() {
         );
         assert_eq!(hospital.posted().len(), 0);
         assert_eq!(form.values().await, held(SHORT));
+        axe::finds_nothing(browser, "an expired key").await;
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_site_that_seals_shuts_nobody_out() {
+    for lang in site::LANGUAGES {
+        visit_sealed(Screen::PHONE, async |hospital, browser, _| {
+            hospital.fail(post("/intake/"), Fault::Refused);
+            hospital.fail(get("/intake/"), Fault::Refused);
+            browser.load_dice().await;
+            Form::open(hospital, browser, lang).await;
+            axe::finds_nothing(browser, &format!("{lang} form")).await;
+            let form = Form::sent(hospital, browser, lang).await;
+            browser.find(".ladder").await;
+            axe::finds_nothing(browser, &format!("{lang} ways on")).await;
+            hospital.mend();
+            browser.click(".ladder__way").await;
+            form.receipt().await;
+            axe::finds_nothing(browser, &format!("{lang} receipt")).await;
+        })
+        .await;
+    }
 }
 
 #[tokio::test]
