@@ -28,6 +28,7 @@ fn Frame(page: Page) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     {
         crate::navigate::follow(shown);
+        crate::live::menus::attend();
         crate::live::bar::show(crate::live::outbox::Outbox::open(), shown);
         Effect::new(move |_| {
             shown.with(|_| {

@@ -37,6 +37,14 @@ static PAGES: LazyLock<BTreeMap<String, Page>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The site's languages, as `site.json` names them.
+static LANGUAGES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let site = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("public/site.json"));
+    let site: serde_json::Value =
+        serde_json::from_str(&site.expect("there are settings")).expect("settings are JSON");
+    serde_json::from_value(site["languages"].clone()).expect("there are languages")
+});
+
 /// What a page says of itself, and all its elements.
 #[derive(Debug, Default)]
 struct Page {
@@ -275,13 +283,33 @@ fn every_page_names_itself_in_every_language() {
             .iter()
             .filter_map(|link| link.get("hreflang"))
             .collect();
-        languages != ["en", "ar", "x-default"]
+        languages[..languages.len() - 1] != *LANGUAGES || languages.last() != Some(&"x-default")
     });
 }
 
 #[test]
 fn every_page_has_one_heading() {
     no_page(PAGES.iter(), |_, page| page.all("h1").count() != 1);
+}
+
+#[test]
+fn every_page_to_be_found_says_what_it_is_or_is_a_form() {
+    no_page(localized(), |path, page| {
+        let says = |script: &Element| script.get("type") == Some("application/ld+json");
+        let found = !path.contains("/received/") && page.all("form").next().is_none();
+        found && !page.all("script").any(says)
+    });
+}
+
+#[test]
+fn every_question_that_a_page_answers_is_one_to_search_engines() {
+    for lang in LANGUAGES.iter() {
+        let page = &FILES[&format!("{lang}/questions/index.html")];
+        let count = |part| String::from_utf8_lossy(page).matches(part).count();
+        let shown = count(" class=\"questions__item\"");
+        assert!(shown > 0, "{lang}");
+        assert_eq!(count("\"@type\":\"Question\""), shown, "{lang}");
+    }
 }
 
 #[test]

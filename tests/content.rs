@@ -38,6 +38,21 @@ impl Copy {
         Library::read(&self.0, &[]).expect_err("the mistake is found")
     }
 
+    fn library(&self) -> Library {
+        Library::read(&self.0, &[]).expect("nothing forbids to build")
+    }
+
+    #[track_caller]
+    fn warns(&self, file: &str, words: &str) {
+        let warnings = self.library().warnings;
+        let found = warnings.iter().any(|finding| {
+            finding.file.ends_with(file)
+                && finding.message.contains(words)
+                && !finding.fix.is_empty()
+        });
+        assert!(found, "nothing about `{words}` in {warnings:#?}");
+    }
+
     #[track_caller]
     fn says(&self, file: &str, line: usize, words: &str) {
         let findings = self.findings();
@@ -80,7 +95,7 @@ const HEART: &str = "content/en/programs/heart-center.md";
 #[test]
 fn our_own_content_is_right() {
     let library = Library::read(Path::new("public"), &[]).expect("public/ has no mistakes");
-    assert_eq!(library.editions.len(), 2);
+    assert_eq!(library.editions.len(), library.site.languages.len());
 }
 
 #[test]
@@ -147,18 +162,42 @@ fn a_claim_without_a_source_is_refused() {
 }
 
 #[test]
-fn a_missing_translation_of_a_program_is_named() {
-    let file = "content/ar/programs/heart-center.md";
-    Copy::new("missing")
-        .without(file)
-        .says(file, 1, "translation is missing");
+fn a_program_without_translation_stands_in_english_and_is_named() {
+    let copy = Copy::new("missing").without("content/ar/programs/heart-center.md");
+    copy.warns("content/ar/programs", "`heart-center`");
+    let library = copy.library();
+    let [english, arabic] = ["en", "ar"].map(|lang| {
+        let edition = library.edition(lang).unwrap();
+        edition.program("heart-center").unwrap()
+    });
+    assert!(arabic.borrowed && !english.borrowed);
+    assert_eq!(arabic.head.title, english.head.title);
 }
 
 #[test]
 fn a_missing_word_is_named_in_its_file() {
     Copy::new("word")
-        .breaking("locales/ar/frame.json", "\"skip\"", "\"skipp\"")
-        .says("locales/ar/frame.json", 1, "`skip` is missing");
+        .breaking("locales/ar/frame.json", "  \"menu\": \"القائمة\",\n", "")
+        .warns("locales/ar/frame.json", "`menu`");
+}
+
+#[test]
+fn a_language_is_one_folder_and_one_line() {
+    let copy = Copy::new("language").breaking("site.json", "\"fr\"]", "\"fr\", \"de\"]");
+    let folder = copy.0.join("locales/de");
+    fs::create_dir(&folder).unwrap();
+    fs::write(
+        folder.join("language.json"),
+        r#"{"name":"Deutsch","dir":"ltr"}"#,
+    )
+    .unwrap();
+    let library = copy.library();
+    let [english, german] = ["en", "de"].map(|lang| library.edition(lang).unwrap());
+    let borrowed = |text: &&String| text.starts_with('\u{2066}');
+    let texts = german.locale.texts.iter().filter(borrowed).count();
+    assert_eq!(texts, english.locale.texts.len());
+    assert_eq!(german.programs.len(), english.programs.len());
+    assert!(german.highlights.iter().all(|one| one.borrowed));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::{Document, Section, ids, sections};
 use crate::finding::Finding;
+use crate::i18n::locales::lent;
 use crate::i18n::{Contact, PageName};
 
 /// Pages about this site itself, which is their source.
@@ -75,7 +76,11 @@ impl Document<Article> {
     pub fn name(&self) -> PageName {
         PageName {
             id: self.slug.clone(),
-            title: self.head.title.clone(),
+            title: if self.borrowed {
+                lent(&self.head.title)
+            } else {
+                self.head.title.clone()
+            },
         }
     }
 

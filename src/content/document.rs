@@ -21,6 +21,8 @@ pub struct Document<T> {
     pub head: T,
     /// The Markdown below as HTML. Raw HTML in it is shown as text.
     pub html: String,
+    /// Whether it stands in English for want of a translation.
+    pub borrowed: bool,
 }
 
 impl<T: DeserializeOwned> Document<T> {
@@ -75,6 +77,7 @@ impl<T: DeserializeOwned> Document<T> {
             head: parsed,
             html,
             source,
+            borrowed: false,
         })
     }
 
@@ -115,6 +118,20 @@ impl<T: DeserializeOwned> Document<T> {
 }
 
 impl<T> Document<T> {
+    /// The same for a page of another language, for want of a translation.
+    pub fn lent(&self, lang: &str) -> Self
+    where
+        T: Clone + DeserializeOwned,
+    {
+        // Links in it lead on in the reader's language.
+        let own = Self::read(&self.file).unwrap_or_else(|_| self.clone());
+        Self {
+            borrowed: true,
+            html: own.html.replace(LANG, lang),
+            ..own
+        }
+    }
+
     /// A finding at the line where the needle stands.
     pub fn finding(&self, needle: &str, message: String, fix: &str) -> Finding {
         Finding::new(&self.file, line_of(&self.source, needle), message, fix)

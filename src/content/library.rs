@@ -1,14 +1,16 @@
 //! Everything the site is built from: configuration, words, content and forms of every language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
 
 use super::links::Places;
 use super::{Article, Document, Highlight, Letter, Program, specialties};
 use crate::config::Site;
 use crate::finding::Finding;
-use crate::i18n::locales::WordFiles;
+use crate::i18n::locales::{WordFiles, some};
 use crate::i18n::{Art, Locale, PageName};
 
 /// What one language's pages are made of.
@@ -16,8 +18,8 @@ use crate::i18n::{Art, Locale, PageName};
 pub struct Edition {
     /// Words and site-wide facts.
     pub locale: Locale,
-    /// Category keys to the names shown, in the order of `categories.toml`.
-    pub categories: Vec<(String, String)>,
+    /// Groups of programs, in the order of `categories.toml`.
+    pub categories: Vec<Category>,
     /// Programs, by slug.
     pub programs: Vec<Document<Program>>,
     /// Highlights, newest first.
@@ -26,6 +28,17 @@ pub struct Edition {
     pub articles: Vec<Document<Article>>,
     /// Letters to print, by the form whose answers fill them in.
     pub letters: Vec<Document<Letter>>,
+}
+
+/// A group of programs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    /// Its name in the heads of programs; the same in every language.
+    pub key: String,
+    /// The name shown.
+    pub name: String,
+    /// Whether that stands in English for want of a translation.
+    pub borrowed: bool,
 }
 
 /// Everything the site is built from.
@@ -77,13 +90,11 @@ impl Library {
         let languages: Vec<_> = words.iter().map(WordFiles::language).collect();
         let mut editions = Vec::new();
         for files in &words {
-            let (texts, untranslated) = files.texts(english);
             let locale = Locale {
                 lang: files.lang.clone(),
                 reviewed: files.about.reviewed_by.is_some() && files.about.reviewed_on.is_some(),
-                texts,
+                texts: files.texts(english),
                 plurals: files.plurals(english),
-                untranslated,
                 languages: languages.clone(),
                 contact: site.contact.clone(),
                 forms: Vec::new(),
@@ -97,8 +108,18 @@ impl Library {
         }
         let forms = names_of_forms(public);
         for edition in &editions {
+            findings.extend(edition.strangers(&editions[0], public));
+        }
+        if let Some((english, others)) = editions.split_first_mut() {
+            for edition in others {
+                findings.extend(edition.borrow_from(english, public));
+            }
+        }
+        for edition in &mut editions {
+            edition.name_articles();
+        }
+        for edition in &editions {
             findings.extend(edition.findings(&forms));
-            findings.extend(edition.missing_beside(&editions[0], public));
         }
         findings.extend(Site::warnings(&file, &text));
         let specialties = specialties::read(&public.join("content")).unwrap_or_else(|found| {
@@ -129,7 +150,7 @@ impl Library {
 }
 
 impl Edition {
-    fn read(public: &Path, mut locale: Locale) -> Result<Self, Vec<Finding>> {
+    fn read(public: &Path, locale: Locale) -> Result<Self, Vec<Finding>> {
         let lang = locale.lang.clone();
         let folder = public.join("content").join(&locale.lang);
         let mut findings = Vec::new();
@@ -138,33 +159,11 @@ impl Edition {
             gather(vec![found]);
             Vec::new()
         });
-        let programs = Document::read_all(&folder.join("programs"), &lang)
-            .map_err(&mut gather)
-            .unwrap_or_default();
-        let mut highlights: Vec<Document<Highlight>> =
-            Document::read_all(&folder.join("highlights"), &lang)
-                .map_err(&mut gather)
-                .unwrap_or_default();
-        highlights.sort_by(|one, other| {
-            other
-                .head
-                .year
-                .cmp(&one.head.year)
-                .then(one.slug.cmp(&other.slug))
-        });
-        let mut articles: Vec<Document<Article>> = Document::read_all(&folder.join("pages"), &lang)
-            .map_err(&mut gather)
-            .unwrap_or_default();
-        articles.sort_by_key(|article| article.head.order.unwrap_or(u8::MAX));
-        let letters = folder.join("letters");
-        let letters = if letters.exists() {
-            Document::read_all(&letters, &lang)
-                .map_err(&mut gather)
-                .unwrap_or_default()
-        } else {
-            Vec::new()
-        };
-        locale.articles = articles.iter().map(Document::name).collect();
+        let programs = read_there(&folder.join("programs"), &lang, &mut gather);
+        let mut highlights = read_there(&folder.join("highlights"), &lang, &mut gather);
+        newest_first(&mut highlights);
+        let articles = read_there(&folder.join("pages"), &lang, &mut gather);
+        let letters = read_there(&folder.join("letters"), &lang, &mut gather);
         if findings.is_empty() {
             Ok(Self {
                 locale,
@@ -209,7 +208,11 @@ impl Edition {
             .iter()
             .map(|program| program.slug.as_str())
             .collect();
-        let categories: BTreeMap<_, _> = self.categories.iter().cloned().collect();
+        let categories: Vec<_> = self
+            .categories
+            .iter()
+            .map(|category| category.key.as_str())
+            .collect();
         let programs = self
             .programs
             .iter()
@@ -237,21 +240,28 @@ impl Edition {
             .collect()
     }
 
-    /// Items that English has and this language has not, and the reverse.
-    fn missing_beside(&self, english: &Self, public: &Path) -> Vec<Finding> {
+    /// Puts the articles in their order, and names them for links.
+    fn name_articles(&mut self) {
+        let place = |article: &Document<Article>| article.head.order.unwrap_or(u8::MAX);
+        self.articles.sort_by_key(place);
+        self.locale.articles = self.articles.iter().map(Document::name).collect();
+    }
+
+    /// Items that English does not have.
+    fn strangers(&self, english: &Self, public: &Path) -> Vec<Finding> {
         let folder = public.join("content").join(&self.locale.lang);
         let mut findings = Vec::new();
         let mut compare = |kind: &str, own: Vec<&str>, model: Vec<&str>| {
-            let mut refuse = |slugs: &[&str], among: &[&str], message: &str, fix: &str| {
-                for slug in slugs.iter().filter(|slug| !among.contains(slug)) {
-                    let file = folder.join(kind).join(format!("{slug}.md"));
-                    findings.push(Finding::new(&file, 1, message, fix));
-                }
-            };
-            let translate = "Translate the English file of the same name.";
-            refuse(&model, &own, "this translation is missing", translate);
-            let write = "Write it in English too, or remove it.";
-            refuse(&own, &model, "English has no file of this name", write);
+            for slug in own.iter().filter(|slug| !model.contains(slug)) {
+                let file = folder.join(kind).join(format!("{slug}.md"));
+                let write = "Write it in English too, or remove it.";
+                findings.push(Finding::new(
+                    &file,
+                    1,
+                    "English has no file of this name",
+                    write,
+                ));
+            }
         };
         compare("programs", slugs(&self.programs), slugs(&english.programs));
         compare(
@@ -267,6 +277,96 @@ impl Edition {
         }));
         findings
     }
+
+    /// Takes from English what this language lacks, and says what that is.
+    fn borrow_from(&mut self, english: &Self, public: &Path) -> Vec<Finding> {
+        let lang = self.locale.lang.clone();
+        let folder = public.join("content").join(&lang);
+        let own = &mut self.categories;
+        let mut missing = Vec::new();
+        let mut categories = Vec::new();
+        for category in &english.categories {
+            let there = own.iter().position(|one| one.key == category.key);
+            categories.push(there.map(|at| own.remove(at)).unwrap_or_else(|| {
+                missing.push(format!("`{}`", category.key));
+                Category {
+                    borrowed: true,
+                    ..category.clone()
+                }
+            }));
+        }
+        categories.append(own);
+        *own = categories;
+        let lacking = [
+            ("categories.toml", missing),
+            (
+                "programs",
+                borrow(&mut self.programs, &english.programs, &lang),
+            ),
+            (
+                "highlights",
+                borrow(&mut self.highlights, &english.highlights, &lang),
+            ),
+            (
+                "pages",
+                borrow(&mut self.articles, &english.articles, &lang),
+            ),
+            (
+                "letters",
+                borrow(&mut self.letters, &english.letters, &lang),
+            ),
+        ];
+        newest_first(&mut self.highlights);
+        lacking
+            .into_iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(place, names)| {
+                let message = format!("not translated, so shown in English: {}", some(&names));
+                let fix = "Translate the English of the same name.";
+                Finding::new(&folder.join(place), 1, message, fix).warning()
+            })
+            .collect()
+    }
+}
+
+/// Adds the documents that are missing beside English, by name, and says which they are.
+fn borrow<T: Clone + DeserializeOwned>(
+    own: &mut Vec<Document<T>>,
+    english: &[Document<T>],
+    lang: &str,
+) -> Vec<String> {
+    let there: BTreeSet<String> = own.iter().map(|document| document.slug.clone()).collect();
+    let missing: Vec<_> = english
+        .iter()
+        .filter(|document| !there.contains(&document.slug))
+        .collect();
+    own.extend(missing.iter().map(|document| document.lent(lang)));
+    own.sort_by(|one, other| one.slug.cmp(&other.slug));
+    missing
+        .iter()
+        .map(|document| format!("`{}`", document.slug))
+        .collect()
+}
+
+/// The documents of a folder; none where there is no folder.
+fn read_there<T: DeserializeOwned>(
+    folder: &Path,
+    lang: &str,
+    gather: &mut impl FnMut(Vec<Finding>),
+) -> Vec<Document<T>> {
+    if !folder.exists() {
+        return Vec::new();
+    }
+    Document::read_all(folder, lang)
+        .map_err(gather)
+        .unwrap_or_default()
+}
+
+fn newest_first(highlights: &mut [Document<Highlight>]) {
+    highlights.sort_by(|one, other| {
+        let by_year = other.head.year.cmp(&one.head.year);
+        by_year.then(one.slug.cmp(&other.slug))
+    });
 }
 
 fn slugs<T>(documents: &[Document<T>]) -> Vec<&str> {
@@ -303,8 +403,11 @@ fn names_of_forms(public: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Reads `key = "Name"` lines, keeping their order.
-fn read_categories(file: &Path) -> Result<Vec<(String, String)>, Finding> {
+/// Reads `key = "Name"` lines, keeping their order; none where there is no file.
+fn read_categories(file: &Path) -> Result<Vec<Category>, Finding> {
+    if !file.exists() {
+        return Ok(Vec::new());
+    }
     let text = fs::read_to_string(file).map_err(|error| {
         Finding::new(
             file,
@@ -327,8 +430,17 @@ fn read_categories(file: &Path) -> Result<Vec<(String, String)>, Finding> {
     })?;
     let mut categories: Vec<_> = table
         .iter()
-        .filter_map(|(key, name)| Some((key.clone(), name.as_str()?.to_owned())))
+        .filter_map(|(key, name)| {
+            Some(Category {
+                key: key.clone(),
+                name: name.as_str()?.to_owned(),
+                borrowed: false,
+            })
+        })
         .collect();
-    categories.sort_by_key(|(key, _)| text.find(&format!("{key} =")).unwrap_or(usize::MAX));
+    categories.sort_by_key(|category| {
+        text.find(&format!("{} =", category.key))
+            .unwrap_or(usize::MAX)
+    });
     Ok(categories)
 }

@@ -20,7 +20,10 @@ impl Places {
         for route in [Route::Home, Route::Research, Route::Contact] {
             add(route, BTreeSet::new());
         }
-        let categories = edition.categories.iter().map(|(key, _)| key.clone());
+        let categories = edition
+            .categories
+            .iter()
+            .map(|category| category.key.clone());
         add(Route::Programs, categories.collect());
         for program in &edition.programs {
             add(Route::Program(program.slug.clone()), own(program));

@@ -15,7 +15,7 @@ pub use article::{Article, First, Shape, with_contact, with_sealing};
 pub use document::Document;
 pub use highlight::Highlight;
 pub use letter::{Letter, blanks, with_blanks};
-pub use library::{Edition, Library, files_of_forms};
+pub use library::{Category, Edition, Library, files_of_forms};
 pub use program::{Program, Standing};
 use section::ids;
 pub use section::{Section, sections};

@@ -6,10 +6,36 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::plural::place_of;
 use super::words::{Key, Language, Plural};
 use crate::finding::{Finding, line_of};
 
-const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+/// Forms of a text that changes with a number, by CLDR's names.
+pub const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// Stands before words in English on a page of another language, so that they keep their direction there,
+/// in attributes too (LEFT-TO-RIGHT ISOLATE).
+pub const BORROWED: char = '\u{2066}';
+/// Stands after them (POP DIRECTIONAL ISOLATE).
+pub const RETURNED: char = '\u{2069}';
+
+/// The forms that a language has.
+pub fn forms_of(lang: &str) -> Vec<&'static str> {
+    let locale: Option<icu_locale_core::Locale> = lang.parse().ok();
+    let rules = locale.and_then(|locale| {
+        icu_plurals::PluralRules::try_new(locale.into(), icu_plurals::PluralRulesOptions::default())
+            .ok()
+    });
+    let Some(rules) = rules else {
+        return vec!["other"];
+    };
+    let mut forms: Vec<_> = rules
+        .categories()
+        .map(|category| FORMS[place_of(category)])
+        .collect();
+    forms.sort_unstable();
+    forms
+}
 
 /// `language.json`: the language's own description.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -40,7 +66,8 @@ impl WordFiles {
     /// Reads `public/locales/<lang>`.
     ///
     /// # Errors
-    /// Files that are missing or are not flat JSON objects of texts.
+    /// A language that does not describe itself, and files that are not flat JSON objects of texts. A file
+    /// that is missing is not translated yet.
     pub fn read(public: &Path, lang: &str) -> Result<Self, Vec<Finding>> {
         let folder = public.join("locales").join(lang);
         let file = folder.join("language.json");
@@ -49,6 +76,9 @@ impl WordFiles {
         let mut findings = Vec::new();
         for area in areas() {
             let file = folder.join(format!("{area}.json"));
+            if !file.exists() {
+                continue;
+            }
             match read_json::<BTreeMap<String, String>>(&file) {
                 Ok(words) => {
                     texts.extend(
@@ -80,17 +110,13 @@ impl WordFiles {
         }
     }
 
-    /// Texts in the order of `Key`, English where this language has none, and which those are.
-    pub fn texts(&self, english: &Self) -> (Vec<String>, Vec<usize>) {
-        let mut untranslated = Vec::new();
-        let texts = Key::NAMES.iter().enumerate().map(|(at, name)| {
-            self.texts.get(*name).cloned().unwrap_or_else(|| {
-                untranslated.push(at);
-                english.texts.get(*name).cloned().unwrap_or_default()
-            })
-        });
-        let texts = texts.collect();
-        (texts, untranslated)
+    /// Texts in the order of `Key`, English where this language has none.
+    pub fn texts(&self, english: &Self) -> Vec<String> {
+        let own = |name: &str| self.texts.get(name).cloned();
+        Key::NAMES
+            .iter()
+            .map(|name| own(name).unwrap_or_else(|| borrowed(english.texts.get(*name))))
+            .collect()
     }
 
     /// Texts that change with a number, in the order of `Plural`.
@@ -109,7 +135,7 @@ impl WordFiles {
             .map(|name| {
                 let own = forms_of(self, name);
                 if own[5].is_empty() {
-                    forms_of(english, name)
+                    forms_of(english, name).map(|form| borrowed(Some(&form)))
                 } else {
                     own
                 }
@@ -132,14 +158,22 @@ impl WordFiles {
             .iter()
             .map(ToString::to_string)
             .chain(Plural::NAMES.iter().map(other));
+        let mut missing = BTreeMap::<PathBuf, Vec<String>>::new();
         for name in wanted.filter(|name| !self.texts.contains_key(name)) {
             let (_, key) = name.split_once('.').unwrap_or_default();
-            findings.push(Finding::new(
-                &file_of(&name),
-                1,
-                format!("the text `{key}` is missing"),
-                "Translate it from the file of the same name in public/locales/en.",
-            ));
+            let of_file = missing.entry(file_of(&name)).or_default();
+            of_file.push(format!("`{key}`"));
+        }
+        for (file, keys) in missing {
+            findings.push(
+                Finding::new(
+                    &file,
+                    1,
+                    format!("not translated, so shown in English: {}", some(&keys)),
+                    "Translate it from the file of the same name in public/locales/en.",
+                )
+                .warning(),
+            );
         }
         for name in self.texts.keys() {
             let base = name.rsplit_once('.').map_or("", |(base, _)| base);
@@ -191,6 +225,26 @@ impl WordFiles {
                 )
             })
             .collect()
+    }
+}
+
+/// English words for a page of another language.
+pub fn lent(english: &str) -> String {
+    format!("{BORROWED}{english}{RETURNED}")
+}
+
+fn borrowed(english: Option<&String>) -> String {
+    let text = english.filter(|text| !text.is_empty());
+    text.map_or_else(String::new, |text| lent(text))
+}
+
+/// The first of many names, and how many more there are.
+pub fn some(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown = names[..names.len().min(SHOWN)].join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 

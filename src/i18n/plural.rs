@@ -19,18 +19,21 @@ pub fn category(lang: &str, count: usize) -> usize {
 #[cfg(all(feature = "host", not(feature = "hydrate")))]
 pub fn category(lang: &str, count: usize) -> usize {
     use icu_locale_core::Locale;
-    use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+    use icu_plurals::{PluralRules, PluralRulesOptions};
     let locale: Option<Locale> = lang.parse().ok();
     let rules = locale
         .and_then(|locale| PluralRules::try_new(locale.into(), PluralRulesOptions::default()).ok());
-    match rules.map(|rules| rules.category_for(count)) {
-        Some(PluralCategory::Zero) => 0,
-        Some(PluralCategory::One) => 1,
-        Some(PluralCategory::Two) => 2,
-        Some(PluralCategory::Few) => 3,
-        Some(PluralCategory::Many) => 4,
-        Some(PluralCategory::Other) | None => 5,
-    }
+    rules.map_or(5, |rules| place_of(rules.category_for(count)))
+}
+
+/// Place of a plural form by its name in CLDR.
+#[cfg(feature = "host")]
+pub fn place_of(category: icu_plurals::PluralCategory) -> usize {
+    use icu_plurals::PluralCategory::{Few, Many, One, Other, Two, Zero};
+    [Zero, One, Two, Few, Many, Other]
+        .iter()
+        .position(|one| *one == category)
+        .unwrap_or(5)
 }
 
 /// Place of the plural form where neither page nor host rules are built in: other.

@@ -19,9 +19,6 @@ pub struct Locale {
     /// The texts that change with a number, in the order of `Plural`: zero, one, two, few, many,
     /// other. Missing forms are empty; zero, where it is there, is said of none in every language.
     pub plurals: Vec<[String; 6]>,
-    /// Places in `texts` that stand in English for want of a translation.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub untranslated: Vec<usize>,
     /// The site's languages, this one among them.
     pub languages: Vec<Language>,
     /// How to reach the team.
@@ -117,14 +114,6 @@ impl Words {
     /// A text.
     pub fn get(self, key: Key) -> &'static str {
         self.0.texts.get(key as usize).map_or("", String::as_str)
-    }
-
-    /// `en` where the text stands in English on a page of another language.
-    pub fn lang_of(self, key: Key) -> Option<&'static str> {
-        self.0
-            .untranslated
-            .contains(&(key as usize))
-            .then_some("en")
     }
 
     /// A text with its `{holes}` filled.

@@ -10,6 +10,7 @@ mod facts;
 mod filter;
 mod guide;
 pub mod letter;
+pub mod menus;
 mod more;
 pub mod outbox;
 mod problems;

@@ -30,11 +30,19 @@ pub struct Program {
 }
 
 /// The languages that a page draws: those that most patients from abroad speak, or learn at school.
-const WIDESPREAD: [&str; 60] = [
-    "am", "ar", "az", "bg", "bn", "ca", "ckb", "cs", "da", "de", "el", "en", "es", "et", "fa",
-    "fa-AF", "fi", "fil", "fr", "ha", "he", "hi", "hr", "ht", "hu", "hy", "id", "it", "ja", "ka",
-    "kk", "km", "ko", "ku", "lt", "lv", "ms", "my", "ne", "nl", "no", "pa", "pl", "ps", "pt", "ro",
-    "ru", "sk", "so", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "yue", "zh",
+const WIDESPREAD: [&str; 52] = [
+    "am", "ar", "az", "bg", "bn", "ckb", "cs", "de", "el", "en", "es", "fa", "fa-AF", "fil", "fr",
+    "ha", "he", "hi", "hr", "ht", "hu", "hy", "id", "it", "ja", "ka", "kk", "km", "ko", "ku", "ms",
+    "my", "ne", "nl", "pa", "pl", "ps", "pt", "ro", "ru", "sk", "so", "sr", "sw", "ta", "th", "tr",
+    "uk", "ur", "vi", "yue", "zh",
+];
+
+/// Countries and territories that a page leaves to the app: nobody lives there, few do, or they belong to
+/// a country that is drawn.
+const REMOTE: [&str; 42] = [
+    "AI", "AQ", "AS", "AX", "BL", "BQ", "BV", "CC", "CK", "CX", "EH", "FK", "FO", "GF", "GG", "GI",
+    "GL", "GP", "GS", "GU", "HM", "IM", "IO", "JE", "MF", "MP", "MQ", "MS", "NC", "NF", "NU", "PF",
+    "PM", "PN", "RE", "SH", "SJ", "TF", "TK", "UM", "WF", "YT",
 ];
 
 /// As many programs are drawn into a page, all of them. Of more, only those that stand out are: a page
@@ -82,7 +90,13 @@ pub fn sets(lang: &str, programs: Vec<Program>, yes: Text, no: Text) -> Sets {
         .collect();
     in_order(lang, &mut programs, |choice| &choice.text.own);
     Sets {
-        countries: countries_as_choices(lang),
+        countries: countries_as_choices(lang)
+            .into_iter()
+            .map(|choice| Choice {
+                later: REMOTE.contains(&choice.code.as_str()),
+                ..choice
+            })
+            .collect(),
         languages: languages_as_choices(lang)
             .into_iter()
             .map(|choice| Choice {
@@ -300,6 +314,13 @@ mod tests {
         let sets = sets("en", Vec::new(), Text::default(), Text::default());
         let drawn = sets.languages.iter().filter(|choice| !choice.later);
         assert_eq!(drawn.count(), WIDESPREAD.len());
+    }
+
+    #[test]
+    fn the_countries_that_a_page_leaves_out_have_names() {
+        let sets = sets("en", Vec::new(), Text::default(), Text::default());
+        let left_out = sets.countries.iter().filter(|choice| choice.later);
+        assert_eq!(left_out.count(), REMOTE.len());
     }
 
     #[test]

@@ -34,7 +34,11 @@ impl HighlightPage {
         let tongue = HighlightCardData::language_of(&self.journal);
         let programs = (!self.programs.is_empty()).then(|| {
             let links = self.programs.into_iter().map(|card| {
-                view! { <li><a href=Route::Program(card.slug).path(words.lang())>{card.title}</a></li> }
+                view! {
+                    <li>
+                        <a href=Route::Program(card.slug).path(words.lang()) lang=card.lang dir=card.lang.map(|_| "ltr")>{card.title}</a>
+                    </li>
+                }
             });
             view! {
                 <aside class="aside">

@@ -118,7 +118,7 @@ fn Centers(centers: Vec<CardData>, count: usize) -> impl IntoView {
         view! {
             <li class="center">
                 <Art name=card.art class="center__art"/>
-                <h3 class="center__title">
+                <h3 class="center__title" lang=card.lang dir=card.lang.map(|_| "ltr")>
                     <a class="center__link" href=Route::Program(card.slug).path(words.lang())>{card.title}</a>
                 </h3>
                 <p class="center__text"><bdi lang="en" dir="ltr">{card.name}</bdi></p>
@@ -143,7 +143,7 @@ fn Common(common: Vec<CardData>) -> impl IntoView {
         view! {
             <li class="common__item">
                 <a class="common__link" href=Route::Program(card.slug).path(words.lang())>
-                    <span>{card.title}</span>
+                    <span lang=card.lang dir=card.lang.map(|_| "ltr")>{card.title}</span>
                     <Art name="arrow" class="common__arrow"/>
                 </a>
             </li>

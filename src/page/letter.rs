@@ -1,4 +1,4 @@
-//! A letter to print: in the patient's language and in the site's others, each on a sheet of its own.
+//! A letter to print: in the patient's language and in English, each on a sheet of its own.
 
 use leptos::prelude::*;
 

@@ -114,12 +114,16 @@ fn Facts(title: Key, list: Vec<String>, #[prop(optional)] general: bool) -> impl
 #[component]
 fn Beside(related: Vec<CardData>, highlights: Vec<HighlightCardData>) -> impl IntoView {
     let lang = Words::expect().lang();
-    let research = highlights
-        .into_iter()
-        .map(|card| (card.title, Route::Highlight(card.slug).path(lang)));
+    let research = highlights.into_iter().map(|card| {
+        (
+            card.title,
+            Route::Highlight(card.slug).path(lang),
+            card.lang,
+        )
+    });
     let programs = related
         .into_iter()
-        .map(|card| (card.title, Route::Program(card.slug).path(lang)));
+        .map(|card| (card.title, Route::Program(card.slug).path(lang), card.lang));
     view! {
         <aside class="aside">
             <Links title=Key::PagesProgramResearch links=research.collect()/>
@@ -129,11 +133,11 @@ fn Beside(related: Vec<CardData>, highlights: Vec<HighlightCardData>) -> impl In
 }
 
 #[component]
-fn Links(title: Key, links: Vec<(String, String)>) -> impl IntoView {
+fn Links(title: Key, links: Vec<(String, String, Option<&'static str>)>) -> impl IntoView {
     (!links.is_empty()).then(|| {
         let items = links
             .into_iter()
-            .map(|(name, href)| view! { <li><a href=href>{name}</a></li> });
+            .map(|(name, href, lang)| view! { <li><a href=href lang=lang dir=lang.map(|_| "ltr")>{name}</a></li> });
         view! {
             <h2 class="aside__title">{Words::expect().get(title)}</h2>
             <ul class="aside__list" role="list">{items.collect_view()}</ul>

@@ -20,6 +20,8 @@ pub struct Group {
     pub key: String,
     /// Its name.
     pub title: String,
+    /// `en` where that stands in English on a page of another language.
+    pub lang: Option<&'static str>,
     /// Its programs.
     pub programs: Vec<CardData>,
 }
@@ -30,7 +32,7 @@ impl ProgramsPage {
         let words = Words::expect();
         let chips = self.groups.iter().map(|group| {
             let href = format!("#{}", group.key);
-            view! { <li><a class="chip" href=href rel="external">{group.title.clone()}</a></li> }
+            view! { <li><a class="chip" href=href rel="external" lang=group.lang>{group.title.clone()}</a></li> }
         });
         let chips = chips.collect_view();
         let groups = self
@@ -92,7 +94,7 @@ fn Category(group: Group) -> impl IntoView {
         .map(|card| view! { <ProgramCard card/> });
     view! {
         <section class="group" id=group.key>
-            <h2 class="group__title">{group.title}</h2>
+            <h2 class="group__title" lang=group.lang dir=group.lang.map(|_| "ltr")>{group.title}</h2>
             <ul class="group__list" role="list">{cards.collect_view()}</ul>
         </section>
     }

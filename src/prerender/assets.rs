@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use portico::i18n::Art;
 use serde::Serialize;
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 
 /// Addresses of the assets every page points to.
 pub struct Assets {
@@ -34,7 +34,7 @@ pub struct Assets {
 pub struct Asset {
     /// Its address.
     pub url: String,
-    /// Subresource integrity, `sha384-…`.
+    /// Subresource integrity, `sha256-…`.
     pub integrity: String,
 }
 
@@ -95,7 +95,7 @@ fn put(out: &Path, stem: &str, ending: &str, bytes: &[u8]) -> io::Result<Asset> 
     fs::write(out.join(&url[1..]), bytes)?;
     Ok(Asset {
         url,
-        integrity: format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes))),
+        integrity: format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes))),
     })
 }
 

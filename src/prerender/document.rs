@@ -15,6 +15,7 @@ use portico::route::{Address, Route};
 use portico::submit::outcome::MARK;
 
 use crate::assets::{Asset, Assets};
+use crate::borrowed::{self, Among};
 use crate::found::{feed, linked, map, preview};
 
 /// What a page's document is made of.
@@ -40,6 +41,7 @@ impl Document<'_> {
         let app = render(&self.page.path, words, || {
             view! { <App page=self.page.clone()/> }.into_any()
         });
+        let app = borrowed::mark(&app, Among::Leave);
         let nodes = nodes_of(&app);
         let title = words.fill(Key::FrameTitle, &[("page", &self.page.title)]);
         let (start, script) = self.start();
@@ -165,7 +167,8 @@ pub fn render(path: &str, words: Words, content: impl FnOnce() -> AnyView) -> St
 
 /// Renders what a page shows. The app leaves it as it stands, so it needs no marks for taking it over.
 pub fn render_page(path: &str, words: Words, content: impl FnOnce() -> AnyView) -> String {
-    render(path, words, content).replace("<!>", "")
+    let html = render(path, words, content).replace("<!>", "");
+    borrowed::mark(&html, Among::Mark)
 }
 
 fn head(assets: &Assets) -> String {

@@ -11,6 +11,7 @@ use portico::form::compile::{Sets, compile};
 use portico::form::model::{NextStep, Receipt, Text};
 use portico::form::questionnaire::publish::with_translations;
 use portico::form::questionnaire::{self, Questionnaire, Translation, rules, translation};
+use portico::i18n::locales::lent;
 use portico::i18n::{Key, PageName, Words};
 use portico::names;
 use portico::route::{Address, Route};
@@ -115,6 +116,11 @@ impl FormSource {
             && address.is_some_and(|address| address.route == route)
     }
 
+    /// Its texts in English, by their keys.
+    pub fn texts(&self) -> Vec<(String, String)> {
+        translation::texts(&self.questionnaire)
+    }
+
     /// The form in a language.
     pub fn compile(&self, sets: &Sets, lang: &str) -> Form {
         let none = Translation::new();
@@ -141,10 +147,12 @@ impl FormSource {
     /// The form as links of a language name it.
     pub fn name(&self, lang: &str) -> PageName {
         let Form { id, title, .. } = self.compile(&Sets::default(), lang);
-        PageName {
-            id,
-            title: title.own,
-        }
+        let title = if title.untranslated {
+            lent(&title.own)
+        } else {
+            title.own
+        };
+        PageName { id, title }
     }
 
     /// The Questionnaire as other FHIR tools may read it, every translation within.
@@ -163,7 +171,10 @@ pub fn sets((edition, own): (&Edition, Words), (english, staff): (&Edition, Word
             .map_or(&program.head.title, |program| &program.head.title);
         names::Program {
             slug: program.slug.clone(),
-            name: beside(&program.head.title, name),
+            name: Text {
+                untranslated: program.borrowed,
+                ..beside(&program.head.title, name)
+            },
             stands_out: !program.head.standing.is_empty(),
         }
     });

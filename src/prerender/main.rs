@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 
 mod assets;
+mod borrowed;
 mod document;
 mod forms;
 mod found;
@@ -12,6 +13,8 @@ mod pages;
 mod preview;
 mod records;
 mod site;
+mod translation;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -42,9 +45,15 @@ struct Arguments {
     /// One Questionnaire, checked and written as a page that opens from disk.
     #[arg(long, value_name = "FILE", requires = "out")]
     form: Option<PathBuf>,
-    /// With --form: the language of the page.
+    /// With --form, --export and --import: the language.
     #[arg(long, default_value = "en")]
     lang: String,
+    /// All texts with their translations, written as a file for translators.
+    #[arg(long, value_name = "FILE")]
+    export: Option<PathBuf>,
+    /// A translator's file, whose texts are brought into `public/`.
+    #[arg(long, value_name = "FILE", conflicts_with = "export")]
+    import: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -58,6 +67,16 @@ fn main() -> ExitCode {
             ..
         } => preview::write(public, file, lang, out),
         Arguments {
+            export: Some(file),
+            lang,
+            ..
+        } => words::export(public, lang, file),
+        Arguments {
+            import: Some(file),
+            lang,
+            ..
+        } => words::import(public, lang, file),
+        Arguments {
             check: true,
             production,
             ..
@@ -68,7 +87,9 @@ fn main() -> ExitCode {
             ..
         } => site::write(public, shell, out),
         _ => {
-            eprintln!("Say what to do: --shell and --out, --check, or --form and --out.");
+            eprintln!(
+                "Say what to do: --shell and --out, --check, --form and --out, --export, or --import."
+            );
             return ExitCode::from(2);
         }
     };
@@ -98,6 +119,9 @@ fn check(public: &Path, production: bool) -> Result<Vec<Finding>, Vec<Finding>> 
         _ => Vec::new(),
     };
     if placeholders.is_empty() {
+        for lang in sources.others() {
+            println!("{}", translation::completeness(public, lang)?);
+        }
         Ok(sources.warnings())
     } else {
         Err(placeholders)

@@ -5,7 +5,7 @@ use portico::content::{
     Article, Document, Edition, First, Highlight, Letter, Program, Shape, Standing, sections,
     with_blanks, with_contact, with_sealing,
 };
-use portico::i18n::{Key, Language, PageName, Words};
+use portico::i18n::{Key, Language, Locale, PageName, Words};
 use portico::page::{
     ArticlePage, ContactPage, FirstData, Group, HighlightPage, HomePage, LetterPage, Page,
     ProgramPage, ProgramsPage, ResearchPage,
@@ -19,13 +19,19 @@ use crate::document::render_page;
 /// How many of the newest highlights home shows.
 const HIGHLIGHTS_ON_HOME: usize = 3;
 
-/// All pages of an edition, as they hold where requests are sealed, or are not. Letters stand in the other
-/// languages too.
+/// All pages of an edition, as they hold where requests are sealed, or are not. Letters stand in English too.
 pub fn of(edition: &Edition, words: Words, all: &[Edition], seals: bool) -> Vec<Page> {
     let maker = Maker {
         edition,
         seals,
         words,
+        borrowed: false,
+    };
+    let english = Maker {
+        edition: &all[0],
+        seals,
+        words: Words::new(in_english(&edition.locale, &all[0].locale)),
+        borrowed: true,
     };
     let mut pages = vec![
         maker.home(),
@@ -33,31 +39,43 @@ pub fn of(edition: &Edition, words: Words, all: &[Edition], seals: bool) -> Vec<
         maker.research(),
         maker.contact(),
     ];
+    let of = |borrowed| if borrowed { &english } else { &maker };
     pages.extend(
         edition
             .programs
             .iter()
-            .map(|program| maker.program(program)),
+            .map(|program| of(program.borrowed).program(program)),
     );
     pages.extend(
         edition
             .highlights
             .iter()
-            .map(|highlight| maker.highlight(highlight)),
+            .map(|highlight| of(highlight.borrowed).highlight(highlight)),
     );
     pages.extend(
         edition
             .articles
             .iter()
-            .map(|article| maker.article(article)),
+            .map(|article| of(article.borrowed).article(article)),
     );
     pages.extend(
         edition
             .letters
             .iter()
-            .map(|letter| maker.letter(letter, all)),
+            .map(|letter| of(letter.borrowed).letter(letter, all)),
     );
     pages
+}
+
+/// The words of a page that stands in English as a whole among those of another language.
+fn in_english(own: &Locale, english: &Locale) -> Locale {
+    Locale {
+        texts: english.texts.clone(),
+        plurals: english.plurals.clone(),
+        forms: english.forms.clone(),
+        articles: english.articles.clone(),
+        ..own.clone()
+    }
 }
 
 struct Maker<'a> {
@@ -65,6 +83,8 @@ struct Maker<'a> {
     /// Whether requests are sealed.
     seals: bool,
     words: Words,
+    /// Whether its pages stand in English for want of a translation.
+    borrowed: bool,
 }
 
 impl Maker<'_> {
@@ -76,7 +96,10 @@ impl Maker<'_> {
         view: impl FnOnce() -> AnyView,
     ) -> Page {
         let path = route.path(self.words.lang());
-        let html = render_page(&path, self.words, view);
+        let mut html = render_page(&path, self.words, view);
+        if self.borrowed {
+            html = format!("<div lang=\"en\" dir=\"ltr\">{html}</div>");
+        }
         Page {
             path,
             title: title.into(),
@@ -118,14 +141,15 @@ impl Maker<'_> {
     }
 
     fn programs(&self) -> Page {
-        let groups = self.edition.categories.iter().map(|(key, title)| Group {
-            key: key.clone(),
-            title: title.clone(),
+        let groups = self.edition.categories.iter().map(|category| Group {
+            key: category.key.clone(),
+            title: category.name.clone(),
+            lang: category.borrowed.then_some("en"),
             programs: self
                 .edition
                 .programs
                 .iter()
-                .filter(|program| program.head.category == *key)
+                .filter(|program| program.head.category == category.key)
                 .map(findable)
                 .collect(),
         });
@@ -145,7 +169,7 @@ impl Maker<'_> {
             .edition
             .categories
             .iter()
-            .find(|(key, _)| *key == head.category);
+            .find(|category| category.key == head.category);
         let of_it = self
             .edition
             .highlights
@@ -157,7 +181,7 @@ impl Maker<'_> {
             title: head.title.clone(),
             summary: head.summary.clone(),
             category: category
-                .map(|(key, name)| (name.clone(), key.clone()))
+                .map(|category| (category.name.clone(), category.key.clone()))
                 .unwrap_or_default(),
             html: program.html.clone(),
             conditions: head.conditions.clone(),
@@ -233,14 +257,14 @@ impl Maker<'_> {
     }
 
     fn letter(&self, letter: &Document<Letter>, all: &[Edition]) -> Page {
-        let own = self.words.lang();
-        let others = all.iter().filter(|edition| edition.locale.lang != own);
+        let own = &self.edition.locale.lang;
+        let english = all.first().filter(|edition| edition.locale.lang != *own);
         let body = LetterPage {
             form: letter.slug.clone(),
             title: letter.head.title.clone(),
             summary: letter.head.summary.clone(),
             sheets: std::iter::once(self.edition)
-                .chain(others)
+                .chain(english)
                 .filter_map(|edition| sheet(edition, &letter.slug))
                 .collect(),
         };
@@ -326,10 +350,13 @@ impl Maker<'_> {
             let program = edition.program(highlight.head.programs.first()?)?;
             Some(&program.head.category)
         };
-        let fields = edition.categories.iter().map(|(key, name)| {
+        let fields = edition.categories.iter().map(|category| {
             let own = edition.highlights.iter();
-            let own = own.filter(|highlight| field(highlight) == Some(key));
-            (name.clone(), own.map(highlight_card).collect::<Vec<_>>())
+            let own = own.filter(|highlight| field(highlight) == Some(&category.key));
+            (
+                category.name.clone(),
+                own.map(highlight_card).collect::<Vec<_>>(),
+            )
         });
         fields.filter(|(_, own)| !own.is_empty()).collect()
     }
@@ -360,6 +387,7 @@ fn card(program: &Document<Program>) -> CardData {
         summary: program.head.summary.clone(),
         art: art(program),
         terms: None,
+        lang: program.borrowed.then_some("en"),
     }
 }
 
@@ -388,5 +416,6 @@ fn highlight_card(highlight: &Document<Highlight>) -> HighlightCardData {
         summary: highlight.head.summary.clone(),
         year: highlight.head.year,
         journal: highlight.head.journal.clone(),
+        lang: highlight.borrowed.then_some("en"),
     }
 }

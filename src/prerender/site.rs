@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use leptos::prelude::*;
 use portico::config::Site;
@@ -70,6 +71,12 @@ impl Sources {
         }
     }
 
+    /// The languages into which the first one is translated.
+    pub fn others(&self) -> &[String] {
+        let languages = &self.library.site.languages;
+        languages.get(1..).unwrap_or_default()
+    }
+
     /// What may be mended later.
     pub fn warnings(self) -> Vec<Finding> {
         let forms = self.forms.into_iter().flat_map(|form| form.warnings);
@@ -111,45 +118,16 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
         let file = out.join(format!("forms/{}.json", form.id()));
         fs::write(file, form.published()?)?;
     }
-    let sealing = sealing(site, &assets, out)?;
+    let shared = Shared {
+        sources,
+        english,
+        sealing: sealing(site, &assets, out)?,
+        assets: &assets,
+        out,
+    };
     let mut addresses = Vec::new();
-    for (edition, words) in editions.iter().zip(all_words.iter().copied()) {
-        let locale = assets.write_json(
-            out,
-            &format!("locale-{}", words.lang()),
-            &for_the_app(edition),
-        )?;
-        let said = render_page("/", words, || view! { <Said/> }.into_any());
-        let forms = Forms {
-            site,
-            edition,
-            words,
-            sets: sets((edition, words), english),
-            said: assets.write_json(out, &format!("said-{}", words.lang()), &said)?,
-            sealing: sealing.clone(),
-            assets: &assets,
-            out,
-        };
-        let mut made = pages::of(edition, words, editions, site.seal.is_some());
-        for form in &sources.forms {
-            made.extend(forms.pages(form)?);
-        }
-        for page in made {
-            let document = Document {
-                page: &page,
-                words,
-                library: &sources.library,
-                edition,
-                assets: &assets,
-                locale: &locale,
-            };
-            write_page(out, &page, &document)?;
-            addresses.push(page.path);
-        }
-        if let Some(feed) = feed::of(edition, words, english.0, &site.base_url) {
-            let file = feed::path(words.lang());
-            fs::write(out.join(&file[1..]), feed)?;
-        }
+    for written in side_by_side(editions, &all_words, |own| shared.write(own)) {
+        addresses.extend(written?);
     }
     fs::write(
         out.join("404.html"),
@@ -166,6 +144,80 @@ fn write_all(sources: &Sources, shell: &Path, out: &Path) -> io::Result<()> {
         serde_json::to_vec(&manifest::of(english.1))?,
     )?;
     fs::write(out.join("llms.txt"), guide::of(&sources.library, english.1))
+}
+
+/// Does something with each language at once.
+fn side_by_side<T: Send>(
+    editions: &[Edition],
+    words: &[Words],
+    work: impl Fn((&Edition, Words)) -> T + Sync,
+) -> Vec<T> {
+    // Views are deeply nested.
+    const STACK: usize = 64 << 20;
+    let work = &work;
+    thread::scope(|scope| {
+        let languages = editions.iter().zip(words.iter().copied());
+        let workers: Vec<_> = languages
+            .map(|language| {
+                let worker = thread::Builder::new().stack_size(STACK);
+                worker.spawn_scoped(scope, move || work(language))
+            })
+            .collect();
+        let done = workers.into_iter().map(|worker| {
+            let worker = worker.expect("there are few languages");
+            worker.join().expect("no language panics")
+        });
+        done.collect()
+    })
+}
+
+/// What the languages share.
+struct Shared<'a> {
+    sources: &'a Sources,
+    english: (&'a Edition, Words),
+    sealing: Option<Sealing>,
+    assets: &'a Assets,
+    out: &'a Path,
+}
+
+impl Shared<'_> {
+    /// Writes the pages of a language, and gives their addresses.
+    fn write(&self, (edition, words): (&Edition, Words)) -> io::Result<Vec<String>> {
+        let Self { assets, out, .. } = *self;
+        let Library { site, editions, .. } = &self.sources.library;
+        let name = |kind: &str| format!("{kind}-{}", words.lang());
+        let locale = assets.write_json(out, &name("locale"), &for_the_app(edition))?;
+        let said = render_page("/", words, || view! { <Said/> }.into_any());
+        let forms = Forms {
+            shared: self,
+            edition,
+            words,
+            sets: sets((edition, words), self.english),
+            said: assets.write_json(out, &name("said"), &said)?,
+        };
+        let mut made = pages::of(edition, words, editions, site.seal.is_some());
+        for form in &self.sources.forms {
+            made.extend(forms.pages(form)?);
+        }
+        let mut addresses = Vec::new();
+        for page in made {
+            let document = Document {
+                page: &page,
+                words,
+                library: &self.sources.library,
+                edition,
+                assets,
+                locale: &locale,
+            };
+            write_page(out, &page, &document)?;
+            addresses.push(page.path);
+        }
+        if let Some(feed) = feed::of(edition, words, self.english.0, &site.base_url) {
+            let file = feed::path(words.lang());
+            fs::write(out.join(&file[1..]), feed)?;
+        }
+        Ok(addresses)
+    }
 }
 
 /// The locale without the scenes that only pages show.
@@ -186,22 +238,20 @@ fn sealing(site: &Site, assets: &Assets, out: &Path) -> io::Result<Option<Sealin
 
 /// What the forms of a language share.
 struct Forms<'a> {
-    site: &'a Site,
+    shared: &'a Shared<'a>,
     edition: &'a Edition,
     words: Words,
     sets: Sets,
     /// Address of what can be said above a form.
     said: String,
-    sealing: Option<Sealing>,
-    assets: &'a Assets,
-    out: &'a Path,
 }
 
 impl Forms<'_> {
     /// Compiles a form and writes it where the app and the intake read it. Its pages are the form, and its
     /// receipt for those who send it without script.
     fn pages(&self, source: &FormSource) -> io::Result<[Page; 2]> {
-        let (site, lang) = (self.site, self.words.lang());
+        let Shared { assets, out, .. } = *self.shared;
+        let (site, lang) = (&self.shared.sources.library.site, self.words.lang());
         let destination = site.destination(source.id());
         let mut form = source.compile(&self.sets, lang);
         if !destination
@@ -211,15 +261,15 @@ impl Forms<'_> {
             form.transaction.take();
         }
         fs::write(
-            self.out.join(format!("forms/{}.{lang}.json", form.id)),
+            out.join(format!("forms/{}.{lang}.json", form.id)),
             serde_json::to_vec(&form)?,
         )?;
         let stem = format!("form-{}-{lang}", form.id);
         let setup = FormSetup {
             title: form.title.own.clone(),
-            model: self.assets.write_json(self.out, &stem, &form)?,
+            model: assets.write_json(out, &stem, &form)?,
             destination,
-            sealing: self.sealing.clone(),
+            sealing: self.shared.sealing.clone(),
             timeout_seconds: site.submit.timeout_seconds,
             mailto_octets: site.submit.mailto_octets,
             records: form.item(RECORD).and(site.records.clone()),

@@ -20,6 +20,8 @@ pub struct CardData {
     pub art: String,
     /// All words it may be found by, folded; only where cards can be filtered.
     pub terms: Option<String>,
+    /// `en` where the card stands in English on a page of another language.
+    pub lang: Option<&'static str>,
 }
 
 /// A program, as a card.
@@ -30,7 +32,7 @@ pub fn ProgramCard(
 ) -> impl IntoView {
     let lang = Words::expect().lang();
     view! {
-        <li class="program-card" data-terms=card.terms>
+        <li class="program-card" data-terms=card.terms lang=card.lang dir=card.lang.map(|_| "ltr")>
             <h3 class="program-card__title">
                 <a class="program-card__link" href=Route::Program(card.slug).path(lang)>{card.title}</a>
             </h3>
@@ -53,6 +55,8 @@ pub struct HighlightCardData {
     pub year: Option<u16>,
     /// Journal, or who announced it.
     pub journal: String,
+    /// `en` where the card stands in English on a page of another language.
+    pub lang: Option<&'static str>,
 }
 
 impl HighlightCardData {
@@ -73,7 +77,7 @@ pub fn HighlightCard(
     let lang = Words::expect().lang();
     let tongue = HighlightCardData::language_of(&card.journal);
     view! {
-        <li class="highlight-card">
+        <li class="highlight-card" lang=card.lang dir=card.lang.map(|_| "ltr")>
             <p class="highlight-card__meta">
                 {card.year.map(|year| view! { <span class="highlight-card__year">{year}</span> })}
                 <bdi class="highlight-card__journal" lang=tongue>{card.journal}</bdi>

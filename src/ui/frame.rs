@@ -52,7 +52,7 @@ pub fn Header(
 fn Menu(path: Signal<String>) -> impl IntoView {
     let words = Words::expect();
     view! {
-        <details class="menu">
+        <details class="menu menu--pages">
             <summary class="menu__button">
                 <Art name="menu" class="menu__icon menu__icon--menu"/>
                 <Art name="close" class="menu__icon menu__icon--close"/>
@@ -87,26 +87,74 @@ fn Links(path: Signal<String>, class: &'static str) -> impl IntoView {
         .collect_view()
 }
 
-/// The same page in the site's other languages. A new document each, so that its language and
-/// direction are right from the first letter.
+/// The same page in the site's other languages: a link where there is one other, a menu where there are
+/// more. A new document each, so that its language and direction are right from the first letter. As markup,
+/// which is smaller than as many elements.
 #[component]
 fn Languages(path: Signal<String>) -> impl IntoView {
     let words = Words::expect();
-    let others = words
-        .locale()
-        .languages
-        .iter()
-        .filter(|language| language.tag != words.lang());
-    let links = others.map(|language| {
-        let tag = language.tag.as_str();
-        let href = move || path.with(|path| Address::parse(path).unwrap_or(HOME).route.path(tag));
-        view! {
-            <a class="language__link" rel="external" lang=tag hreflang=tag dir=language.dir.as_str() href=href>
-                {language.name.as_str()}
-            </a>
+    let markup = move || {
+        path.with(|path| {
+            let route = Address::parse(path).unwrap_or(HOME).route;
+            languages(words, &route)
+        })
+    };
+    view! { <div class="language" data-opaque inner_html=markup></div> }
+}
+
+fn languages(words: Words, route: &Route) -> String {
+    let languages = &words.locale().languages;
+    let many = languages.len() > 2;
+    let (before, class, after) = if many {
+        ("<li>", "menu__link", "</li>")
+    } else {
+        ("", "language__link", "")
+    };
+    let (mut links, mut own) = (String::new(), "");
+    for language in languages {
+        let (tag, name) = (language.tag.as_str(), language.name.as_str());
+        let mut current = "";
+        if tag == words.lang() {
+            (own, current) = (name, "\" aria-current=\"true");
+            if !many {
+                continue;
+            }
         }
-    });
-    view! { <div class="language">{links.collect_view()}</div> }
+        let link = [
+            before,
+            "<a class=\"",
+            class,
+            "\" rel=\"external\" lang=\"",
+            tag,
+            "\" hreflang=\"",
+            tag,
+            "\" dir=\"",
+            &language.dir,
+            "\" href=\"",
+            &route.path(tag),
+            current,
+            "\">",
+            name,
+            "</a>",
+            after,
+        ];
+        links += &link.concat();
+    }
+    if !many {
+        return links;
+    }
+    let menu = [
+        "<details class=\"menu menu--language\"><summary class=\"menu__button\"><span class=\"visually-hidden\">",
+        words.get(Key::FrameLanguage),
+        ": </span>",
+        own,
+        "<span class=\"menu__icon\">",
+        words.art("open"),
+        "</span></summary><ul class=\"menu__list\" role=\"list\">",
+        &links,
+        "</ul></details>",
+    ];
+    menu.concat()
 }
 
 const HOME: Address = Address {

@@ -1,4 +1,4 @@
-//! What editors of `public/` run: the checker, and one form as a page.
+//! What editors of `public/` run: the checker, one form as a page, and translators' files.
 
 use std::path::Path;
 use std::process::{Command, exit};
@@ -35,6 +35,13 @@ pub fn form(project: &Project, file: &Path, lang: &str) -> Result<()> {
     pass_on(&mut command)?;
     println!("The form as a page: {}", page.display());
     Ok(())
+}
+
+/// Writes a translator's file, or reads one.
+pub fn words(project: &Project, direction: &str, lang: &str, file: &Path) -> Result<()> {
+    let mut command = host::prerender(project)?;
+    command.arg(direction).arg(file).args(["--lang", lang]);
+    pass_on(&mut command)
 }
 
 /// Runs a checker that says itself what is wrong, and ends as it ends.

@@ -65,6 +65,9 @@ enum Command {
         #[arg(long, default_value = "en")]
         lang: String,
     },
+    /// Give texts to translators, and bring back what they wrote
+    #[command(subcommand)]
+    Words(Words),
     /// Make a pair of keys that requests are sealed with and opened
     Keys {
         /// Where the private key is written: a new file outside of this repository
@@ -79,10 +82,33 @@ enum Command {
         /// How often each page is measured; the table shows medians
         #[arg(long, default_value_t = 5)]
         runs: usize,
+        /// Instead, build a site with so many generated programs in every language
+        #[arg(long, value_name = "COUNT")]
+        programs: Option<usize>,
     },
     /// Write every page from Trunk's output (Trunk calls this)
     #[command(hide = true)]
     Render,
+}
+
+#[derive(Subcommand)]
+enum Words {
+    /// Write all texts and their translations into a gettext PO file
+    Export {
+        /// The language, such as fr or zh-Hans; it need not be one of the site yet
+        lang: String,
+        /// The file
+        #[arg(value_parser = from_here)]
+        file: PathBuf,
+    },
+    /// Bring the translations of a PO file into public/
+    Import {
+        /// The language
+        lang: String,
+        /// The file
+        #[arg(value_parser = from_here)]
+        file: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
@@ -131,8 +157,18 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Build => build::build(&project),
         Command::Check { production } => editor::check(&project, production),
         Command::Form { file, lang } => editor::form(&project, &file, &lang),
+        Command::Words(Words::Export { lang, file }) => {
+            editor::words(&project, "--export", &lang, &file)
+        }
+        Command::Words(Words::Import { lang, file }) => {
+            editor::words(&project, "--import", &lang, &file)
+        }
+        Command::Bench {
+            programs: Some(programs),
+            ..
+        } => bench::growth::bench(&project, programs),
+        Command::Bench { runs, .. } => bench::bench(&project, runs),
         Command::Keys { file, days } => keys::keys(&project, &file, days),
-        Command::Bench { runs } => bench::bench(&project, runs),
         Command::Render => build::render(&project),
     }
 }

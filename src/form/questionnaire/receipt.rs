@@ -64,10 +64,11 @@ impl<'a> Receipt<'a> {
         }
     }
 
-    /// The keys of all its texts, in their order.
-    pub fn keys(self) -> Vec<String> {
+    /// All its texts with their keys, in their order.
+    pub fn texts(self) -> impl Iterator<Item = (String, String)> {
         let next = self.next.into_iter().flatten();
-        let texts = self.said.into_iter().chain(next).flatten();
-        texts.chain(self.prepare).map(|(key, _)| key).collect()
+        let said = self.said.into_iter().chain(next).flatten();
+        said.chain(self.prepare)
+            .map(|(key, part)| (key, part.text().unwrap_or_default().to_owned()))
     }
 }

@@ -39,38 +39,45 @@ pub fn read(text: &str) -> Result<Translation, Vec<Finding>> {
     serde_json::from_str(text).map_err(|error| vec![super::unreadable(&error)])
 }
 
-/// Every key of a form, in its order.
-pub fn keys(questionnaire: &Questionnaire) -> Vec<String> {
-    let title = questionnaire.title.is_some().then(|| TITLE.to_owned());
-    let description = questionnaire.description.as_ref();
-    let description = description.map(|_| DESCRIPTION.to_owned());
+/// Every text of a form with its key, in the form's order.
+pub fn texts(questionnaire: &Questionnaire) -> Vec<(String, String)> {
+    let title = questionnaire.title.iter();
+    let title = title.map(|text| (TITLE.to_owned(), text.clone()));
+    let description = questionnaire.description.iter();
+    let description = description.map(|text| (DESCRIPTION.to_owned(), text.clone()));
     let items = questionnaire.items();
     title
-        .into_iter()
         .chain(description)
-        .chain(Receipt::of(questionnaire).keys())
-        .chain(items.iter().flat_map(|(item, _)| item_keys(item)))
+        .chain(Receipt::of(questionnaire).texts())
+        .chain(items.iter().flat_map(|(item, _)| item_texts(item)))
         .collect()
 }
 
-fn item_keys(item: &Item) -> Vec<String> {
+/// Every key of a form, in its order.
+pub fn keys(questionnaire: &Questionnaire) -> Vec<String> {
+    let texts = texts(questionnaire).into_iter();
+    texts.map(|(key, _)| key).collect()
+}
+
+fn item_texts(item: &Item) -> Vec<(String, String)> {
     let id = &item.link_id;
-    let mut keys = Vec::new();
-    if item.text.is_some() {
-        keys.push(id.clone());
-    }
-    if item.ours("missing-message").is_some() {
-        keys.push(missing_key(id));
-    }
-    if item.ours("pattern-message").is_some() {
-        keys.push(pattern_key(id));
-    }
-    keys.extend(
-        item.answer_option
-            .iter()
-            .filter_map(|option| Some(option_key(id, &option.code()?))),
-    );
-    keys
+    let message = |name: &'static str, key: String| {
+        let text = item.ours(name)?.text().unwrap_or_default();
+        Some((key, text.to_owned()))
+    };
+    let question = item.text.iter().map(|text| (id.clone(), text.clone()));
+    let messages = [
+        message("missing-message", missing_key(id)),
+        message("pattern-message", pattern_key(id)),
+    ];
+    let options = item.answer_option.iter().filter_map(|option| {
+        let text = option.display().unwrap_or_default();
+        Some((option_key(id, &option.code()?), text))
+    });
+    question
+        .chain(messages.into_iter().flatten())
+        .chain(options)
+        .collect()
 }
 
 /// The form's keys that have no words in a translation, in the form's order.

@@ -1,8 +1,9 @@
 //! What a page is about, in the terms of schema.org (JSON-LD), for search engines.
 
 use portico::config::Site;
-use portico::content::{Edition, Library, Program};
+use portico::content::{Article, Document, Edition, Library, Program, with_contact, with_sealing};
 use portico::i18n::{Contact, Hours, Key, Words};
+use portico::markup::unescape;
 use portico::page::Page;
 use portico::route::{Address, Route};
 use serde_json::{Value, json};
@@ -18,9 +19,10 @@ const DAYS: [&str; 7] = [
     "Sunday",
 ];
 
-/// What is said of a page, and where it stands; of home, the hospital too.
+/// What is said of a page, and where it stands; of home, the hospital too. Of a form its title and
+/// description say all.
 pub fn of(page: &Page, words: Words, library: &Library, edition: &Edition) -> Option<Value> {
-    let address = Address::parse(&page.path)?;
+    let address = Address::parse(&page.path).filter(|_| page.form.is_none())?;
     let site = &library.site;
     let mut graph = vec![about(page, &address.route, library, edition)];
     graph.extend(crumbs(page, &address.route, words, site));
@@ -59,6 +61,12 @@ fn about(page: &Page, route: &Route, library: &Library, edition: &Edition) -> Va
                 about["citation"] = json!(highlight.head.sources);
             }
         }
+        // An article's path reads as that of a form.
+        Route::Form(slug) => {
+            if let Some(article) = edition.article(slug) {
+                add_questions(&mut about, article, site);
+            }
+        }
         _ => {}
     }
     about
@@ -75,6 +83,26 @@ fn add_program(about: &mut Value, program: &Program, library: &Library) {
     if !conditions.is_empty() {
         about["about"] = conditions.into();
     }
+}
+
+/// Questions and their answers, whose links lead on from anywhere.
+fn add_questions(about: &mut Value, article: &Document<Article>, site: &Site) {
+    let questions = article.questions();
+    if questions.is_empty() {
+        return;
+    }
+    let base = format!(" href=\"{}/", site.base_url);
+    let questions = questions.iter().map(|question| {
+        let answer = with_sealing(&question.html, site.seal.is_some());
+        let answer = with_contact(&answer, &site.contact).replace(" href=\"/", &base);
+        json!({
+            "@type": "Question",
+            "name": unescape(&question.title),
+            "acceptedAnswer": {"@type": "Answer", "text": answer},
+        })
+    });
+    about["@type"] = "FAQPage".into();
+    about["mainEntity"] = questions.collect();
 }
 
 /// The way from home to the page.

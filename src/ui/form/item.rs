@@ -161,15 +161,13 @@ pub mod tests {
     /// The English words of the site.
     pub fn words() -> Words {
         let files = WordFiles::read(Path::new("public"), "en").expect("the words are well formed");
-        let (texts, _) = files.texts(&files);
         let contact =
             serde_json::json!({"email": "a@hospital.example", "phone": "+1 000", "address": []});
         Words::new(Locale {
             lang: "en".into(),
             reviewed: true,
-            texts,
+            texts: files.texts(&files),
             plurals: files.plurals(&files),
-            untranslated: Vec::new(),
             languages: Vec::new(),
             forms: Vec::new(),
             articles: Vec::new(),

@@ -104,7 +104,7 @@ mod form {
 
     #[tokio::test]
     async fn what_the_intake_refuses_stands_at_its_question() {
-        for lang in site::LANGUAGES {
+        for lang in site::DIRECTIONS {
             sends_to(ours(), async |hospital, browser, site| {
                 let form = Form::open(hospital, browser, lang).await;
                 form.review(SHORT).await;
@@ -199,7 +199,7 @@ mod formspree {
 
     #[tokio::test]
     async fn what_it_misses_stands_at_its_question() {
-        for lang in site::LANGUAGES {
+        for lang in site::DIRECTIONS {
             at_formspree(async |hospital, browser, service| {
                 service.demand(("family-name", "REQUIRED_FIELD_EMPTY", is_filled));
                 Form::sent(hospital, browser, lang).await;
@@ -357,7 +357,7 @@ mod by_hand {
 
     #[tokio::test]
     async fn a_request_by_mail_is_said_to_be_ready_and_not_sent() {
-        for lang in site::LANGUAGES {
+        for lang in site::DIRECTIONS {
             by_hand("mailto", lang, async |browser, _| {
                 let title = browser.text(".status__title").await;
                 assert_eq!(title, site::word(lang, "send", "by_mail_title"));
@@ -397,7 +397,7 @@ mod by_hand {
 
     #[tokio::test]
     async fn a_file_is_said_to_be_ready_and_not_sent() {
-        for lang in site::LANGUAGES {
+        for lang in site::DIRECTIONS {
             by_hand("download", lang, async |browser, _| {
                 let title = browser.text(".status__title").await;
                 assert_eq!(title, site::word(lang, "send", "by_file_title"));

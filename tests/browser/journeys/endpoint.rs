@@ -236,7 +236,7 @@ async fn the_answers_can_be_downloaded() {
 
 #[tokio::test]
 async fn what_did_not_arrive_shuts_nobody_out() {
-    for lang in site::LANGUAGES {
+    for lang in site::DIRECTIONS {
         stuck_in(lang, Fault::Refused, async |_, browser, _| {
             axe::finds_nothing(browser, lang).await;
         })

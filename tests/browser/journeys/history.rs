@@ -2,19 +2,75 @@
 
 use harness::answer::SHORT;
 use harness::form::{Form, READY, held};
+use harness::keyboard::Keyboard;
 use harness::{Browser, Hospital, Screen, site, visit};
 use serde_json::json;
+use thirtyfour::prelude::*;
 
 #[tokio::test]
 async fn another_language_keeps_everything_typed() {
     visit(Screen::PHONE, async |hospital, browser| {
         let form = Form::open(hospital, browser, "en").await;
         form.put(SHORT).await;
-        browser.click(".language__link[lang='ar']").await;
-        browser
-            .until(&format!("document.documentElement.lang == 'ar' && {READY}"))
-            .await;
+        browser.choose_language("ar").await;
+        browser.until(READY).await;
         assert_eq!(form.values().await, held(SHORT));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_language_opens_at_the_same_step() {
+    visit(Screen::PHONE, async |hospital, browser| {
+        let form = Form::open(hospital, browser, "en").await;
+        form.put(SHORT).await;
+        form.go_to("travel").await;
+        browser.choose_language("ru").await;
+        browser.until(READY).await;
+        assert!(browser.shows("#travel").await && !browser.shows("#you").await);
+        assert_eq!(form.values().await, held(SHORT));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_page_is_the_same_page_in_every_language() {
+    visit(Screen::PHONE, async |hospital, browser| {
+        browser.open(&hospital.url("/en/privacy/")).await;
+        for lang in site::LANGUAGES.into_iter().skip(1) {
+            browser.choose_language(lang).await;
+            let path: String = browser.ask("location.pathname").await;
+            assert_eq!(path, format!("/{lang}/privacy/"));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_menus_close_on_escape_on_a_press_elsewhere_and_when_a_page_is_chosen() {
+    visit(Screen::PHONE, async |hospital, browser| {
+        browser.open(&hospital.url("/en/")).await;
+        browser.until(site::LIVE).await;
+        let closed = "!document.querySelector('.menu[open]')";
+        browser.click(".menu--language summary").await;
+        Keyboard(browser).press(Key::Escape).await;
+        browser
+            .until(&format!(
+                "{closed} && document.activeElement.matches('.menu--language summary')"
+            ))
+            .await;
+        browser.click(".menu--language summary").await;
+        browser.click(".menu--pages summary").await;
+        browser
+            .until("document.querySelectorAll('.menu[open]').length == 1")
+            .await;
+        browser.click(".menu--pages a[href='/en/contact/']").await;
+        browser
+            .until(&format!("location.pathname == '/en/contact/' && {closed}"))
+            .await;
+        browser.click(".menu--pages summary").await;
+        browser.click(".notice").await;
+        browser.until(closed).await;
     })
     .await;
 }
@@ -25,10 +81,8 @@ async fn another_language_keeps_the_identity_of_the_request() {
         let form = Form::open(hospital, browser, "en").await;
         form.put(SHORT).await;
         let before = form.value("_id").await;
-        browser.click(".language__link[lang='ar']").await;
-        browser
-            .until(&format!("document.documentElement.lang == 'ar' && {READY}"))
-            .await;
+        browser.choose_language("ar").await;
+        browser.until(READY).await;
         assert_eq!(form.value("_id").await, before);
     })
     .await;
@@ -39,10 +93,8 @@ async fn a_request_is_in_the_language_in_which_it_is_sent() {
     visit(Screen::PHONE, async |hospital, browser| {
         let form = Form::open(hospital, browser, "en").await;
         form.put(SHORT).await;
-        browser.click(".language__link[lang='ar']").await;
-        browser
-            .until(&format!("document.documentElement.lang == 'ar' && {READY}"))
-            .await;
+        browser.choose_language("ar").await;
+        browser.until(READY).await;
         form.go_to("check").await;
         form.send().await;
         form.receipt().await;

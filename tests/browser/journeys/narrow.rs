@@ -20,9 +20,10 @@ async fn fits(browser: &Browser, what: &str) {
     }
 }
 
-async fn every_kind_of_page_fits(lang: &str) {
+#[tokio::test]
+async fn every_kind_of_page_fits_in_every_language() {
     visit(Screen::NARROW, async |hospital, browser| {
-        for path in site::kinds(lang) {
+        for path in site::LANGUAGES.into_iter().flat_map(site::kinds) {
             browser.open(&hospital.url(&path)).await;
             browser.until(site::LIVE).await;
             fits(browser, &path).await;
@@ -32,23 +33,22 @@ async fn every_kind_of_page_fits(lang: &str) {
 }
 
 #[tokio::test]
-async fn every_kind_of_page_fits_in_english() {
-    every_kind_of_page_fits("en").await;
-}
-
-#[tokio::test]
-async fn every_kind_of_page_fits_in_arabic() {
-    every_kind_of_page_fits("ar").await;
-}
-
-#[tokio::test]
-async fn the_menu_fits() {
+async fn the_header_is_one_line_and_its_menus_fit() {
+    // What stands in it, each beside the one before.
+    const ONE_LINE: &str = "(boxes => boxes.slice(1).every((box, at) =>
+            box.top < boxes[at].bottom && box.bottom > boxes[at].top && box.left >= boxes[at].right))
+        ([...document.querySelectorAll('.header .brand span span, .header summary')]
+            .map(part => { const words = new Range(); words.selectNodeContents(part); return words.getBoundingClientRect(); }).filter(box => box.width).sort((one, other) => one.left - other.left))";
     visit(Screen::NARROW, async |hospital, browser| {
         for lang in site::LANGUAGES {
             browser.open(&hospital.url(&format!("/{lang}/"))).await;
-            browser.click(".menu__button").await;
-            browser.find(".menu__link").await;
-            fits(browser, lang).await;
+            assert!(browser.ask::<bool>(ONE_LINE).await, "{lang}");
+            for menu in [".menu--language", ".menu--pages"] {
+                browser.click(&format!("{menu} summary")).await;
+                browser.find(&format!("{menu} .menu__link")).await;
+                fits(browser, &format!("{lang} {menu}")).await;
+                browser.resize(Screen::NARROW).await;
+            }
         }
     })
     .await;

@@ -104,7 +104,7 @@ async fn the_letter_to_the_doctor_is_filled_in_on_the_device() {
 
 #[tokio::test]
 async fn no_step_of_a_second_opinion_shuts_anybody_out() {
-    for lang in site::LANGUAGES {
+    for lang in site::DIRECTIONS {
         visit(Screen::PHONE, async |hospital, browser| {
             let form = open(hospital, browser, lang).await;
             form.put(OPINION).await;

@@ -492,7 +492,7 @@ async fn two_tabs_bring_it_there_once() {
 #[tokio::test]
 async fn every_way_on_is_reached_by_keyboard_in_either_direction() {
     waiting(async |hospital, browser, _| {
-        for lang in site::LANGUAGES {
+        for lang in site::DIRECTIONS {
             browser
                 .open(&hospital.url(&format!("/{lang}/appointment/")))
                 .await;
@@ -518,7 +518,7 @@ async fn every_way_on_is_reached_by_keyboard_in_either_direction() {
 #[tokio::test]
 async fn what_waits_shuts_nobody_out() {
     waiting(async |hospital, browser, _| {
-        for lang in site::LANGUAGES {
+        for lang in site::DIRECTIONS {
             browser
                 .open(&hospital.url(&format!("/{lang}/contact/")))
                 .await;

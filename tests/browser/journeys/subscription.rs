@@ -46,7 +46,7 @@ async fn whoever_is_no_professional_is_led_to_the_pages_for_patients() {
 
 #[tokio::test]
 async fn the_subscription_shuts_nobody_out() {
-    for lang in site::LANGUAGES {
+    for lang in site::DIRECTIONS {
         visit(Screen::PHONE, async |hospital, browser| {
             let form = Form::open_named(hospital, browser, FORM, lang).await;
             form.answer("profession", Answer::One("none")).await;

@@ -393,6 +393,15 @@ impl Browser {
         .await;
     }
 
+    /// Opens the same page in another language, from the menu of the header.
+    pub async fn choose_language(&self, lang: &str) {
+        self.click(".menu--language summary").await;
+        self.click(&format!(".menu--language a[hreflang='{lang}']"))
+            .await;
+        self.until(&format!("document.documentElement.lang == '{lang}'"))
+            .await;
+    }
+
     /// The page's title.
     pub async fn title(&self) -> String {
         self.driver.title().await.expect("the browser answers")

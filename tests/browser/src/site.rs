@@ -10,7 +10,10 @@ use serde_json::Value;
 use crate::place;
 
 /// The languages of the site.
-pub const LANGUAGES: [&str; 2] = ["en", "ar"];
+pub const LANGUAGES: [&str; 7] = ["en", "es", "ar", "zh-Hans", "pt", "ru", "fr"];
+
+/// A language of each direction, for what takes long and does not depend on words.
+pub const DIRECTIONS: [&str; 2] = ["en", "ar"];
 
 /// True once the app has taken the page over, or at once where the page does without it.
 pub const LIVE: &str = "document.querySelector('html.live, html:not([data-glue])')";

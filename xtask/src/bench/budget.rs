@@ -60,6 +60,16 @@ pub struct Weighed {
 }
 
 impl Weighed {
+    /// Whether the file is of this kind.
+    pub fn is(&self, kind: &str) -> bool {
+        self.kind == kind
+    }
+
+    /// What it weighs.
+    pub fn weight(&self) -> usize {
+        self.bytes
+    }
+
     /// Whether the file is too heavy.
     pub fn is_over(&self) -> bool {
         self.bytes > self.limit

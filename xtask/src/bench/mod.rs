@@ -2,6 +2,7 @@
 //! pages without scripts, which is as fast as they can be.
 
 mod budget;
+pub mod growth;
 mod measure;
 mod plain;
 mod serve;

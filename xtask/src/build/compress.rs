@@ -28,6 +28,18 @@ const TEXT: [&str; 10] = [
 ];
 /// How many bytes a server sends in one packet; below it nothing is gained.
 const PACKET: usize = 256;
+/// What a server sends before it waits for the first answer, with room for its own words. A page that is
+/// smaller arrives at once, however well it is compressed; our largest ones must be brought below it.
+const FLIGHT: usize = 9_000;
+
+/// How much time may go into making a file smaller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// All: for what every visitor fetches.
+    Most,
+    /// Little where that is enough: for pages, of which there are many.
+    Enough,
+}
 
 /// A way to make a file smaller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,18 +63,14 @@ impl Coding {
     }
 
     /// The compressed bytes.
-    pub fn encode(self, bytes: &[u8]) -> Vec<u8> {
+    pub fn encode(self, bytes: &[u8], effort: Effort) -> Vec<u8> {
         let mut encoded = Vec::new();
         match self {
             Self::Brotli => {
-                let settings = brotli::enc::BrotliEncoderParams {
-                    quality: 11,
-                    lgwin: 22,
-                    size_hint: bytes.len(),
-                    ..Default::default()
-                };
-                brotli::BrotliCompress(&mut &*bytes, &mut encoded, &settings)
-                    .expect("memory takes all that is written");
+                let quick = (effort == Effort::Enough).then(|| brotli(bytes, 9));
+                return quick
+                    .filter(|quick| quick.len() < FLIGHT)
+                    .unwrap_or_else(|| brotli(bytes, 11));
             }
             Self::Gzip => {
                 let mut encoder = GzEncoder::new(&mut encoded, Compression::best());
@@ -74,6 +82,19 @@ impl Coding {
         }
         encoded
     }
+}
+
+fn brotli(bytes: &[u8], quality: i32) -> Vec<u8> {
+    let mut encoded = Vec::new();
+    let settings = brotli::enc::BrotliEncoderParams {
+        quality,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut &*bytes, &mut encoded, &settings)
+        .expect("memory takes all that is written");
+    encoded
 }
 
 /// Whether a file is worth compressing.
@@ -90,6 +111,8 @@ pub struct Job<'a> {
     pub bytes: &'a [u8],
     /// The way to make it smaller.
     pub coding: Coding,
+    /// How much time it is worth.
+    pub effort: Effort,
 }
 
 impl Job<'_> {
@@ -108,7 +131,7 @@ impl Job<'_> {
         let encoded = match fs::read(&kept) {
             Ok(encoded) => encoded,
             Err(_) => {
-                let encoded = self.coding.encode(self.bytes);
+                let encoded = self.coding.encode(self.bytes, self.effort);
                 // Renamed into place, so that a stopped run leaves no half file.
                 let half = kept.with_extension(format!("{}.half", self.coding.ending()));
                 fs::write(&half, &encoded)?;
@@ -173,6 +196,7 @@ mod tests {
             .map(|text| Job {
                 bytes: text.as_bytes(),
                 coding: Coding::Brotli,
+                effort: Effort::Enough,
             })
             .collect();
         let first = compress(&jobs, &cache).expect("compressed");
@@ -190,12 +214,22 @@ mod tests {
     }
 
     #[test]
+    fn only_a_page_that_is_large_is_worth_all_effort() {
+        let numbers = |count: u32| (0..count).map(|number| format!("{number:x} ")).collect();
+        let encode = |text: &String| Coding::Brotli.encode(text.as_bytes(), Effort::Enough);
+        let (small, large): (String, String) = (numbers(1_000), numbers(40_000));
+        assert_eq!(encode(&small), brotli(small.as_bytes(), 9));
+        assert_eq!(encode(&large), brotli(large.as_bytes(), 11));
+    }
+
+    #[test]
     fn what_does_not_get_smaller_is_left_alone() {
         let cache = std::env::temp_dir().join(format!("portico-larger-{}", std::process::id()));
         let noise: Vec<u8> = (0..16u8).flat_map(|seed| Sha256::digest([seed])).collect();
         let jobs = [Job {
             bytes: &noise,
             coding: Coding::Gzip,
+            effort: Effort::Most,
         }];
         assert_eq!(compress(&jobs, &cache).expect("tried"), [None]);
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::compress::{self, Coding, Job};
+use super::compress::{self, Coding, Effort, Job};
 use super::fingerprint::files_below;
 use crate::hosts::{self, Site};
 use crate::project::Project;
@@ -52,7 +52,19 @@ pub fn compressed(files: &Files, cache: &Path) -> Result<Files> {
         .iter()
         .filter(|(path, bytes)| compress::compressible(path, bytes))
         .flat_map(|(path, bytes)| {
-            Coding::ALL.map(|coding| (format!("{path}.{}", coding.ending()), Job { bytes, coding }))
+            let effort = if path.starts_with("assets/") {
+                Effort::Most
+            } else {
+                Effort::Enough
+            };
+            Coding::ALL.map(|coding| {
+                let job = Job {
+                    bytes,
+                    coding,
+                    effort,
+                };
+                (format!("{path}.{}", coding.ending()), job)
+            })
         })
         .unzip();
     let copies = names.into_iter().zip(compress::compress(&jobs, cache)?);
