@@ -17,6 +17,7 @@ pub mod content;
 pub mod finding;
 pub mod form;
 pub mod i18n;
+pub mod json;
 #[cfg(feature = "hydrate")]
 pub mod live;
 pub mod markup;

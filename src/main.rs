@@ -6,6 +6,7 @@ use leptos::mount::{hydrate_from, mount_to};
 use leptos::prelude::*;
 use portico::app::App;
 use portico::i18n::{Locale, Words};
+use portico::json;
 use portico::page::Page;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -13,12 +14,12 @@ use wasm_bindgen::{JsCast, JsValue};
 fn locale() -> Option<Locale> {
     let portico = js_sys::Reflect::get(&window(), &JsValue::from_str("portico")).ok()?;
     let words = js_sys::Reflect::get(&portico, &JsValue::from_str("words")).ok()?;
-    serde_json::from_str(&words.as_string()?).ok()
+    json::read(&words.as_string()?)
 }
 
 /// The page's data, from the document.
 fn page() -> Option<Page> {
-    serde_json::from_str(&document().get_element_by_id("page")?.text_content()?).ok()
+    json::read(&document().get_element_by_id("page")?.text_content()?)
 }
 
 /// Whether the document still is as it was made: a translator or an extension may have changed it.

@@ -12,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::i18n::{Key, Words};
+use crate::json;
 use crate::page::Page;
 
 /// What is remembered of the pages that were visited in this document.
@@ -114,7 +115,7 @@ async fn load(path: &str) -> Result<Page, JsValue> {
         return Err(JsValue::NULL);
     }
     let text = JsFuture::from(response.text()?).await?;
-    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| JsValue::NULL)
+    json::read(&text.as_string().unwrap_or_default()).ok_or(JsValue::NULL)
 }
 
 fn leave(path: &str) {

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
+use portico::json::{self, FromJson};
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -534,6 +536,38 @@ fn every_form_has_a_receipt_that_says_what_happens_next_without_script() {
         assert!(page.contains("REFERENCE-PLACEHOLDER"), "{form}");
         assert!(page.contains("What happens next"), "{form}");
     }
+}
+
+/// Files of which the app must understand every field: read and written again they are the same.
+#[track_caller]
+fn the_app_reads_all_of<T: FromJson + Serialize>(is: impl Fn(&str) -> bool) {
+    let files: Vec<_> = FILES.iter().filter(|(path, _)| is(path)).collect();
+    assert!(!files.is_empty(), "there are some");
+    for (path, bytes) in files {
+        let text = std::str::from_utf8(bytes).expect("UTF-8");
+        let read = json::read::<T>(text).unwrap_or_else(|| panic!("{path} is malformed"));
+        let written = serde_json::to_value(read).expect("it can be written");
+        assert_eq!(Some(written), serde_json::from_str(text).ok(), "{path}");
+    }
+}
+
+#[test]
+fn the_app_reads_all_of_every_page() {
+    the_app_reads_all_of::<portico::page::Page>(|path| path.ends_with("/page.json"));
+}
+
+#[test]
+fn the_app_reads_all_of_every_form() {
+    the_app_reads_all_of::<portico::form::Form>(|path| {
+        path.starts_with("assets/form-") && path.ends_with(".json")
+    });
+}
+
+#[test]
+fn the_app_reads_all_of_every_languages_words() {
+    the_app_reads_all_of::<portico::i18n::Locale>(|path| {
+        path.starts_with("assets/locale-") && path.ends_with(".json")
+    });
 }
 
 #[test]

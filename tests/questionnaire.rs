@@ -484,6 +484,11 @@ fn read_check_and_compile(text: &str) {
         compiled
     );
     assert_eq!(
+        portico::json::read(&written),
+        Some(compiled),
+        "as the app reads it"
+    );
+    assert_eq!(
         translation::missing(&form, &Translation::new()),
         translation::keys(&form)
     );

@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::json::{FromJson, Json, cases_from_json, from_json};
+
 /// One request form, ready to ask. Written to `forms/<id>.<lang>.json` in the built site.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Form {
@@ -294,6 +296,84 @@ pub enum Rule {
     OneOf(Vec<String>),
     /// A yes is needed to go on (a consent).
     MustBeTrue,
+}
+
+from_json! {
+    Form { id, url, version, lang, title, description, receipt, steps, months, yes, no, transaction }
+    Receipt { title, text, next, prepare }
+    NextStep { title, text }
+    Months { own, en, also }
+    Text { own, en, untranslated }
+    Item {
+        id, text, hint, missing, kind, required, when, rules, repeats, control, autocomplete, initial, hidden,
+        occurrence, outcome, link, items,
+    }
+    Occurrence { number, least }
+    Enable { all, conditions }
+    Condition { question, operator, answer }
+}
+
+cases_from_json! {
+    Control {
+        Plain = "plain", Radio = "radio", CheckBox = "check-box", DropDown = "drop-down",
+        Autocomplete = "autocomplete",
+    }
+    Operator {
+        Exists = "exists", Equal = "=", NotEqual = "!=", Greater = ">", Less = "<",
+        GreaterOrEqual = ">=", LessOrEqual = "<=",
+    }
+}
+
+impl FromJson for Kind {
+    fn from_json(json: Json) -> Self {
+        match json.case() {
+            ("group", _) => Self::Group,
+            ("display", _) => Self::Display,
+            ("boolean", _) => Self::Boolean,
+            ("choice", choices) => Self::Choice(FromJson::from_json(choices)),
+            ("open-choice", choices) => Self::OpenChoice(FromJson::from_json(choices)),
+            ("string", _) => Self::String,
+            ("text", _) => Self::Text,
+            ("date", _) => Self::Date,
+            ("integer", _) => Self::Integer,
+            ("email", _) => Self::Email,
+            ("phone", _) => Self::Phone,
+            ("unsupported", _) => Self::Unsupported,
+            _ => json.malformed(Self::Unsupported),
+        }
+    }
+}
+
+impl FromJson for Choice {
+    fn from_json(json: Json) -> Self {
+        Self {
+            code: json.field("code"),
+            system: json.field("system"),
+            text: json.field("text"),
+            exclusive: json.field("exclusive"),
+            later: false,
+        }
+    }
+}
+
+impl FromJson for Rule {
+    fn from_json(json: Json) -> Self {
+        let (name, held) = json.case();
+        match name {
+            "max-length" => Self::MaxLength(FromJson::from_json(held)),
+            "min-length" => Self::MinLength(FromJson::from_json(held)),
+            "pattern" => Self::Pattern(held.part(0), held.part(1)),
+            "min-value" => Self::MinValue(FromJson::from_json(held)),
+            "max-value" => Self::MaxValue(FromJson::from_json(held)),
+            "max-answers" => Self::MaxAnswers(FromJson::from_json(held)),
+            "min-answers" => Self::MinAnswers(FromJson::from_json(held)),
+            "partial-date" => Self::PartialDate,
+            "not-before" => Self::NotBefore(FromJson::from_json(held)),
+            "one-of" => Self::OneOf(FromJson::from_json(held)),
+            "must-be-true" => Self::MustBeTrue,
+            _ => json.malformed(Self::MustBeTrue),
+        }
+    }
 }
 
 fn is_false(value: &bool) -> bool {

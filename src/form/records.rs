@@ -10,6 +10,7 @@ use super::asked::Asked;
 use super::date::{Date, PartialDate};
 use super::draft::Draft;
 use super::model::{Choice, Form, Item, Kind, Text, link_id};
+use crate::json::from_json;
 
 /// The group that is given once for each record, and its questions.
 pub const RECORD: &str = "record";
@@ -29,6 +30,8 @@ pub struct RecordRules {
     #[serde(default)]
     pub fresh_months: BTreeMap<String, u16>,
 }
+
+from_json! { RecordRules { needed, fresh_months } }
 
 /// Something to see to before the records are sent.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::plural::category;
+use crate::json::from_json;
 
 include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 
 /// All that a page of one language needs besides its own content. Written to
 /// `assets/locale-<lang>-<hash>.json`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Locale {
     /// BCP 47 tag of the page.
     pub lang: String,
@@ -24,17 +25,15 @@ pub struct Locale {
     /// How to reach the team.
     pub contact: Contact,
     /// The site's forms, in the order of their names.
-    #[serde(default)]
     pub forms: Vec<PageName>,
     /// The site's articles, in their order.
-    #[serde(default)]
     pub articles: Vec<PageName>,
     /// Drawings by name, as SVG.
     pub art: Vec<Art>,
 }
 
 /// A language of the site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Language {
     /// BCP 47 tag; also the first segment of its addresses.
     pub tag: String,
@@ -45,7 +44,7 @@ pub struct Language {
 }
 
 /// A form or an article of the site, as links name it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageName {
     /// Its id, which is its address too.
     pub id: String,
@@ -83,12 +82,21 @@ pub struct Hours {
 }
 
 /// A drawing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Art {
     /// File name without its ending.
     pub name: String,
     /// The whole `<svg>` element.
     pub svg: String,
+}
+
+from_json! {
+    Locale { lang, reviewed, texts, plurals, languages, contact, forms, articles, art }
+    Language { tag, name, dir }
+    PageName { id, title }
+    Contact { email, phone, address, hours }
+    Hours { zone, days, opens, closes }
+    Art { name, svg }
 }
 
 /// The words of the page's language. Copied freely; lives as long as the page.

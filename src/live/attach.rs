@@ -15,6 +15,7 @@ use super::outbox::Outbox;
 use super::{Stage, filter};
 use crate::form::Form;
 use crate::i18n::Words;
+use crate::json;
 use crate::page::FormSetup;
 use crate::submit::sealing;
 
@@ -60,7 +61,7 @@ async fn load(url: &str) -> Result<Form, JsValue> {
         .await?
         .dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
-    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| JsValue::NULL)
+    json::read(&text.as_string().unwrap_or_default()).ok_or(JsValue::NULL)
 }
 
 /// Listeners on the page end with it; those on the window are taken away.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use js_sys::Promise;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -13,6 +13,7 @@ use super::clock;
 use super::storage::{Place, draft_key};
 use super::turn::Turn;
 use crate::browser::{call, get, global, wait};
+use crate::json::{self, from_json};
 use crate::submit::waiting::State;
 use crate::submit::{Outcome, Parcel, Waiting, send};
 
@@ -55,7 +56,7 @@ pub struct News {
 }
 
 /// What a tab remembers of a request that has arrived. No answer is in it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Kept {
     /// Which request.
     pub id: String,
@@ -64,9 +65,10 @@ pub struct Kept {
     /// When the receipt came, in milliseconds since 1970.
     pub at: u64,
     /// Whether a service took it that gives no receipt.
-    #[serde(default)]
     pub handed: bool,
 }
+
+from_json! { Kept { id, reference, at, handed } }
 
 impl Outbox {
     /// Takes up what waits in this browser. Called once, where the app begins.
@@ -103,9 +105,7 @@ impl Outbox {
         all.retain(|(place, _)| *place == Place::Page);
         for place in [Place::Tab, Place::Device] {
             let stored = place.all(WAITING);
-            let read = stored
-                .iter()
-                .filter_map(|text| serde_json::from_str(text).ok());
+            let read = stored.iter().filter_map(|text| json::read(text));
             all.extend(read.map(|waiting| (place, waiting)));
         }
         let now = clock::now();
@@ -317,7 +317,7 @@ pub fn is_here(id: &str) -> bool {
 
 /// The receipt of this form's request, as long as the tab is open and no new request was begun.
 pub fn receipt(form: &str) -> Option<Kept> {
-    serde_json::from_str(&Place::Tab.read(&[RECEIPT, form].concat())?).ok()
+    json::read(&Place::Tab.read(&[RECEIPT, form].concat())?)
 }
 
 /// A new request begins.

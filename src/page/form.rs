@@ -2,14 +2,15 @@
 
 #[cfg(feature = "ssr")]
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::form::records::RecordRules;
 use crate::i18n::Contact;
+use crate::json::from_json;
 use crate::submit::{Destination, Seal};
 
 /// What a form's page needs in the browser.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FormSetup {
     /// The form's title.
     pub title: String,
@@ -24,17 +25,22 @@ pub struct FormSetup {
     /// The longest `mailto:` address, in octets.
     pub mailto_octets: usize,
     /// What the hospital needs of the records that the form asks for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub records: Option<RecordRules>,
 }
 
 /// What seals a request in the browser.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sealing {
     /// For whom, and until when.
     pub seal: Seal,
     /// Address of the script that does.
     pub script: String,
+}
+
+from_json! {
+    FormSetup { title, model, destination, sealing, timeout_seconds, mailto_octets, records }
+    Sealing { seal, script }
 }
 
 impl FormSetup {

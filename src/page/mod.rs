@@ -25,7 +25,9 @@ mod received;
 mod research;
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::from_json;
 
 #[cfg(feature = "ssr")]
 pub use article::{ArticlePage, FirstData};
@@ -52,7 +54,7 @@ pub use received::ReceivedPage;
 pub use research::ResearchPage;
 
 /// One page. Written beside each page as `page.json`; in the document itself without its markup.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Page {
     /// Its address.
     pub path: String,
@@ -61,12 +63,13 @@ pub struct Page {
     /// What it says, in a sentence.
     pub description: String,
     /// What it shows, as markup; empty in the document's data, for the document holds it.
-    #[serde(default)]
     pub html: String,
     /// What its form needs, on a form's page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub form: Option<FormSetup>,
 }
+
+from_json! { Page { path, title, description, html, form } }
 
 impl Page {
     /// Shows the page's markup, and leaves room below it for what its form draws by itself.

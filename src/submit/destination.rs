@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::{cases_from_json, from_json};
+
 /// Where a form goes. Which of the options mean something depends on the kind; `config` checks that.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -9,7 +11,7 @@ pub struct Destination {
     /// What the endpoint understands.
     pub kind: DestinationKind,
     /// Its address: absolute, or a path of the site's own host. Empty where nothing is posted.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub url: String,
     /// How a body is written, where an endpoint reads several ways.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -65,6 +67,17 @@ pub enum Idempotency {
     Header,
     /// In the body alone, which needs no leave.
     Body,
+}
+
+from_json! { Destination { kind, url, encoding, idempotency, form_name, email } }
+
+cases_from_json! {
+    DestinationKind {
+        Json = "json", Form = "form", Formspree = "formspree", Netlify = "netlify", Fhir = "fhir",
+        Mailto = "mailto", Download = "download",
+    }
+    Encoding { Json = "json", Urlencoded = "urlencoded", Multipart = "multipart" }
+    Idempotency { Header = "header", Body = "body" }
 }
 
 impl Destination {

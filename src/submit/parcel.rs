@@ -8,6 +8,7 @@ use super::envelope::Envelope;
 use super::form_post;
 use super::transaction::transaction;
 use crate::form::{Draft, Identity, Submission};
+use crate::json::from_json;
 
 /// The media type of FHIR as JSON.
 const FHIR: &str = "application/fhir+json";
@@ -45,6 +46,8 @@ pub struct Parcel {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<(String, String)>,
 }
+
+from_json! { Parcel { id, reference, form, destination, media_type, body, places } }
 
 impl Parcel {
     /// Writes a request for its destination.

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::{FromJson, Json, from_json};
+
 /// What a request is sealed for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,6 +35,22 @@ pub struct Key {
     /// `ECDH-ES`.
     #[serde(default, skip_serializing)]
     pub alg: Option<String>,
+}
+
+from_json! { Seal { key, expires } }
+
+impl FromJson for Key {
+    fn from_json(json: Json) -> Self {
+        Self {
+            kid: json.field("kid"),
+            kty: json.field("kty"),
+            crv: json.field("crv"),
+            x: json.field("x"),
+            y: json.field("y"),
+            purpose: None,
+            alg: None,
+        }
+    }
 }
 
 /// Why a request was not sealed. Nothing of it has left the device.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::delivery::Delivery;
 use super::outcome::Outcome;
 use super::parcel::Parcel;
+use crate::json::{cases_from_json, from_json};
 
 /// How long a request waits, in milliseconds. After that it is erased, and the patient is told.
 const LIMIT: u64 = 72 * 3_600_000;
@@ -45,6 +46,14 @@ pub enum State {
     Stopped,
     /// To be told of: it was erased.
     Expired,
+}
+
+from_json! {
+    Waiting { parcel, draft, page, timeout_seconds, since, state, doubt, broken, changed }
+}
+
+cases_from_json! {
+    State { Network = "Network", Patient = "Patient", Stopped = "Stopped", Expired = "Expired" }
 }
 
 impl Waiting {
@@ -115,6 +124,12 @@ mod tests {
             "state": "Network", "doubt": true, "changed": false,
         }))
         .expect("it is written as it is stored")
+    }
+
+    #[test]
+    fn what_was_stored_is_read_as_it_was() {
+        let stored = serde_json::to_string(&waiting()).expect("it can be written");
+        assert_eq!(crate::json::read(&stored), Some(waiting()));
     }
 
     fn with_other_answers() -> Waiting {
