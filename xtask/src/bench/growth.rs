@@ -119,6 +119,9 @@ fn generate(from: &Path, to: &Path, programs: usize) -> Result<()> {
     }
     for language in fs::read_dir(to.join("content"))? {
         let folder = language?.path().join("programs");
+        if !folder.exists() {
+            continue;
+        }
         let ours = files_below(&folder)?;
         for number in ours.len()..programs {
             let model = &ours[number % ours.len()];
