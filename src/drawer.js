@@ -30,17 +30,16 @@ const recover = (all) => {
     }
   } catch {}
   if (found) dispatchEvent(new Event("online"));
-  return all;
 };
 
 // Nothing outlives its days, also where the clock was set back.
 const unexpired = (heard) => drafts((store) => store.getAll().onsuccess = ({ target }) =>
-  heard(recover(target.result.filter(({ id, saved }) => Math.abs(Date.now() - saved) < LIMIT || void store.delete(id)))));
+  heard(target.result.filter(({ id, saved }) => Math.abs(Date.now() - saved) < LIMIT || void store.delete(id))));
 
 // Nobody waits long for a database that does not answer.
 const soon = (work) => Promise.race([work, new Promise((done) => setTimeout(done, 1e3))]).catch(() => {});
 
-portico.ready = soon(unexpired(() => {}));
+portico.ready = soon(unexpired(recover));
 // A request before it leaves; without text once it waits no more.
 portico.hold = (id, text, saved) => soon(drafts((store) => store.put({ id, text, saved })));
 

@@ -1,6 +1,6 @@
 //! Reads JSON that this project wrote itself: pages, forms and words from the host, and what the app keeps on
-//! the device. On the host serde reads the same types and can say what is wrong and where; in the browser that
-//! would be a sixth of the app. Here what is malformed in any part is not read at all.
+//! the device. Serde, which reads on the host what people write and can say what is wrong and where, would be
+//! a sixth of the app. Here what is malformed in any part is not read at all.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;

@@ -2,35 +2,22 @@
 //! fix, and nothing panics.
 #![cfg(feature = "host")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod copy;
 
+use std::fs;
+use std::path::Path;
+
+use copy::Copy;
 use portico::content::Library;
 use portico::finding::Finding;
 use proptest::prelude::*;
 
-/// A copy of `public/` that a test may break; removed when the test ends.
-struct Copy(PathBuf);
-
 impl Copy {
-    fn new(name: &str) -> Self {
-        let folder =
-            std::env::temp_dir().join(format!("portico-content-{name}-{}", std::process::id()));
-        _ = fs::remove_dir_all(&folder);
-        copy(Path::new("public"), &folder);
-        Self(folder)
-    }
-
     fn breaking(self, file: &str, from: &str, to: &str) -> Self {
         let path = self.0.join(file);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{file} has no `{from}` to break");
         fs::write(path, text.replacen(from, to, 1)).unwrap();
-        self
-    }
-
-    fn without(self, file: &str) -> Self {
-        fs::remove_file(self.0.join(file)).unwrap();
         self
     }
 
@@ -69,25 +56,6 @@ impl Copy {
     }
 }
 
-impl Drop for Copy {
-    fn drop(&mut self) {
-        _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target)
-        } else {
-            _ = fs::copy(&path, target).unwrap()
-        }
-    }
-}
-
 const PLANNING: &str = "content/en/pages/planning.md";
 const HISTORY: &str = "content/en/pages/history.md";
 const HEART: &str = "content/en/programs/heart-center.md";
@@ -100,29 +68,32 @@ fn our_own_content_is_right() {
 
 #[test]
 fn a_head_that_is_not_toml_is_named_with_its_line() {
-    Copy::new("toml")
+    Copy::new("content-toml")
         .breaking(HEART, "title = \"", "title = ")
         .says(HEART, 3, "");
 }
 
 #[test]
 fn a_file_without_a_head_is_named() {
-    Copy::new("head")
+    Copy::new("content-head")
         .breaking(HEART, "+++\n", "")
         .says(HEART, 1, "+++");
 }
 
 #[test]
 fn a_key_that_nobody_knows_is_named_with_its_line() {
-    Copy::new("key")
+    Copy::new("content-key")
         .breaking(HEART, "\nsummary =", "\nsumary =")
         .says(HEART, 5, "sumary");
 }
 
 #[test]
 fn a_program_related_to_nothing_is_named() {
-    let broken =
-        Copy::new("related").breaking(HEART, "related = [", "related = [\"no-such-program\", ");
+    let broken = Copy::new("content-related").breaking(
+        HEART,
+        "related = [",
+        "related = [\"no-such-program\", ",
+    );
     assert!(
         broken
             .findings()
@@ -133,7 +104,7 @@ fn a_program_related_to_nothing_is_named() {
 
 #[test]
 fn a_title_that_is_too_long_is_refused() {
-    let broken = Copy::new("long").breaking(
+    let broken = Copy::new("content-long").breaking(
         HEART,
         "title = \"",
         &format!("title = \"{}", "long ".repeat(20)),
@@ -152,7 +123,7 @@ fn a_claim_without_a_source_is_refused() {
     let text = fs::read_to_string(Path::new("public").join(file)).unwrap();
     let from = text.find("sources = [").unwrap();
     let to = from + text[from..].find(']').unwrap() + 1;
-    let broken = Copy::new("source").breaking(file, &text[from..to], "sources = []");
+    let broken = Copy::new("content-source").breaking(file, &text[from..to], "sources = []");
     assert!(
         broken
             .findings()
@@ -163,7 +134,7 @@ fn a_claim_without_a_source_is_refused() {
 
 #[test]
 fn a_program_without_translation_stands_in_english_and_is_named() {
-    let copy = Copy::new("missing").without("content/ar/programs/heart-center.md");
+    let copy = Copy::new("content-missing").without("content/ar/programs/heart-center.md");
     copy.warns("content/ar/programs", "`heart-center`");
     let library = copy.library();
     let [english, arabic] = ["en", "ar"].map(|lang| {
@@ -176,14 +147,14 @@ fn a_program_without_translation_stands_in_english_and_is_named() {
 
 #[test]
 fn a_missing_word_is_named_in_its_file() {
-    Copy::new("word")
+    Copy::new("content-word")
         .breaking("locales/ar/frame.json", "  \"menu\": \"القائمة\",\n", "")
         .warns("locales/ar/frame.json", "`menu`");
 }
 
 #[test]
 fn a_language_is_one_folder_and_one_line() {
-    let copy = Copy::new("language").breaking("site.json", "\"fr\"]", "\"fr\", \"de\"]");
+    let copy = Copy::new("content-language").breaking("site.json", "\"fr\"]", "\"fr\", \"de\"]");
     let folder = copy.0.join("locales/de");
     fs::create_dir(&folder).unwrap();
     fs::write(
@@ -202,14 +173,14 @@ fn a_language_is_one_folder_and_one_line() {
 
 #[test]
 fn a_word_that_nobody_asks_for_is_named_with_its_line() {
-    Copy::new("stray")
+    Copy::new("content-stray")
         .breaking("locales/ar/frame.json", "\"skip\"", "\"skipp\"")
         .says("locales/ar/frame.json", 3, "`skipp`");
 }
 
 #[test]
 fn a_hole_that_was_translated_too_is_named() {
-    let broken = Copy::new("hole").breaking("locales/ar/frame.json", "{page}", "{صفحة}");
+    let broken = Copy::new("content-hole").breaking("locales/ar/frame.json", "{page}", "{صفحة}");
     assert!(
         broken
             .findings()
@@ -220,14 +191,14 @@ fn a_hole_that_was_translated_too_is_named() {
 
 #[test]
 fn a_broken_word_file_is_named_with_its_line() {
-    Copy::new("json")
+    Copy::new("content-json")
         .breaking("locales/ar/frame.json", "\",\n", "\"\n")
         .says("locales/ar/frame.json", 3, "");
 }
 
 #[test]
 fn a_broken_configuration_is_named_with_its_line() {
-    Copy::new("site")
+    Copy::new("content-site")
         .breaking("site.json", "\"languages\"", "\"langauges\"")
         .says("site.json", 3, "langauges");
 }
@@ -237,7 +208,7 @@ fn an_article_without_a_source_is_refused() {
     let text = fs::read_to_string(Path::new("public").join(PLANNING)).unwrap();
     let from = text.find("sources = [").unwrap();
     let to = from + text[from..].find("\n]").unwrap() + 2;
-    Copy::new("article-source")
+    Copy::new("content-article-source")
         .breaking(PLANNING, &text[from..to], "")
         .says(PLANNING, 1, "no source");
 }
@@ -245,7 +216,7 @@ fn an_article_without_a_source_is_refused() {
 #[test]
 fn a_first_without_a_source_is_refused() {
     let source = "sources = [\"https://massgeneral.org/urology/about/history\"]";
-    Copy::new("first-source")
+    Copy::new("content-first-source")
         .breaking(HISTORY, source, "sources = []")
         .says(HISTORY, 8, "no source");
 }
@@ -254,7 +225,7 @@ fn a_first_without_a_source_is_refused() {
 fn a_link_to_a_page_that_is_not_there_is_named_with_its_line() {
     let text = fs::read_to_string(Path::new("public").join(PLANNING)).unwrap();
     let before = text.split("(/{lang}/contact/)").next().unwrap();
-    Copy::new("link")
+    Copy::new("content-link")
         .breaking(PLANNING, "(/{lang}/contact/)", "(/{lang}/contacts/)")
         .says(PLANNING, before.lines().count(), "/en/contacts/");
 }
@@ -262,7 +233,7 @@ fn a_link_to_a_page_that_is_not_there_is_named_with_its_line() {
 #[test]
 fn a_link_to_a_part_that_is_not_there_is_refused() {
     let file = "content/en/pages/questions.md";
-    let broken = Copy::new("part").breaking(file, "planning/#cost", "planning/#costs");
+    let broken = Copy::new("content-part").breaking(file, "planning/#cost", "planning/#costs");
     assert!(
         broken
             .findings()
@@ -274,14 +245,14 @@ fn a_link_to_a_part_that_is_not_there_is_refused() {
 #[test]
 fn a_part_that_a_translation_lacks_is_named() {
     let file = "content/ar/pages/planning.md";
-    Copy::new("translated-part")
+    Copy::new("content-translated-part")
         .breaking(file, " {#interpreters}", "")
         .says(file, 1, "`interpreters`");
 }
 
 #[test]
 fn an_article_cannot_take_the_address_of_another_page() {
-    let broken = Copy::new("address");
+    let broken = Copy::new("content-address");
     for lang in ["en", "ar"] {
         let folder = broken.0.join("content").join(lang).join("pages");
         fs::copy(folder.join("privacy.md"), folder.join("research.md")).unwrap();
@@ -291,7 +262,7 @@ fn an_article_cannot_take_the_address_of_another_page() {
 
 #[test]
 fn an_article_about_a_form_that_is_not_there_is_refused() {
-    Copy::new("form")
+    Copy::new("content-form")
         .breaking(PLANNING, "form = \"appointment\"", "form = \"visit\"")
         .says(PLANNING, 5, "`visit`");
 }

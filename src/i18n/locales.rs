@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::plural::place_of;
+use super::plural::{place_of, rules};
 use super::words::{Key, Language, Plural};
 use crate::finding::{Finding, line_of};
 
@@ -21,12 +21,7 @@ pub const RETURNED: char = '\u{2069}';
 
 /// The forms that a language has.
 pub fn forms_of(lang: &str) -> Vec<&'static str> {
-    let locale: Option<icu_locale_core::Locale> = lang.parse().ok();
-    let rules = locale.and_then(|locale| {
-        icu_plurals::PluralRules::try_new(locale.into(), icu_plurals::PluralRulesOptions::default())
-            .ok()
-    });
-    let Some(rules) = rules else {
+    let Some(rules) = rules(lang) else {
         return vec!["other"];
     };
     let mut forms: Vec<_> = rules

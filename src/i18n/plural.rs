@@ -18,12 +18,14 @@ pub fn category(lang: &str, count: usize) -> usize {
 /// Place of the plural form in zero, one, two, few, many, other.
 #[cfg(all(feature = "host", not(feature = "hydrate")))]
 pub fn category(lang: &str, count: usize) -> usize {
-    use icu_locale_core::Locale;
-    use icu_plurals::{PluralRules, PluralRulesOptions};
-    let locale: Option<Locale> = lang.parse().ok();
-    let rules = locale
-        .and_then(|locale| PluralRules::try_new(locale.into(), PluralRulesOptions::default()).ok());
-    rules.map_or(5, |rules| place_of(rules.category_for(count)))
+    rules(lang).map_or(5, |rules| place_of(rules.category_for(count)))
+}
+
+/// The rules of a language, from CLDR.
+#[cfg(feature = "host")]
+pub fn rules(lang: &str) -> Option<icu_plurals::PluralRules> {
+    let locale: icu_locale_core::Locale = lang.parse().ok()?;
+    icu_plurals::PluralRules::try_new(locale.into(), Default::default()).ok()
 }
 
 /// Place of a plural form by its name in CLDR.

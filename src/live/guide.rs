@@ -753,7 +753,7 @@ impl Guide {
         let guide = self.clone();
         spawn_local(async move {
             if let Some((_, waiting)) = guide.outbox.find(&guide.id()) {
-                guide.outbox.keep(waiting).await;
+                guide.outbox.keep(Place::Device, waiting).await;
             }
             if let Some(stage) = guide.stage.try_get_untracked() {
                 guide.stop(stage);

@@ -179,10 +179,13 @@ impl Outbox {
         Some((place, waiting))
     }
 
-    /// Lets a request wait on the device. When this is over, it outlasts a browser that is killed.
-    pub async fn keep(self, waiting: Waiting) {
-        self.put(Place::Device, waiting.clone());
-        _ = wait(&global("portico"), "hold", &held(&waiting, text(&waiting))).await;
+    /// Stores a request as [`Self::put`] does. On the device, when this is over, it outlasts a browser that
+    /// is killed.
+    pub async fn keep(self, place: Place, waiting: Waiting) {
+        self.put(place, waiting.clone());
+        if place == Place::Device {
+            _ = wait(&global("portico"), "hold", &held(&waiting, text(&waiting))).await;
+        }
     }
 
     /// The patient has it back: it does not go by itself, and lies in this tab alone.
@@ -222,11 +225,7 @@ impl Outbox {
             }
             let (place, waiting) = found.unwrap_or((place, waiting));
             let delivery = waiting.delivery(again);
-            let going = waiting.clone().going();
-            match place {
-                Place::Device => self.keep(going).await,
-                _ => self.put(place, going),
-            }
+            self.keep(place, waiting.clone().going()).await;
             let delivery = if awaited { delivery } else { delivery.quiet() };
             let deadline = Duration::from_secs(waiting.timeout_seconds.into());
             let outcome = send::send(&waiting.parcel, delivery, deadline).await;

@@ -120,7 +120,8 @@ fn check(public: &Path, production: bool) -> Result<Vec<Finding>, Vec<Finding>> 
     };
     if placeholders.is_empty() {
         for lang in sources.others() {
-            println!("{}", translation::completeness(public, lang)?);
+            let entries = translation::entries(public, lang)?;
+            println!("{}", translation::completeness(lang, &entries));
         }
         Ok(sources.warnings())
     } else {

@@ -20,7 +20,7 @@ pub fn export(public: &Path, lang: &str, file: &Path) -> Result<Vec<Finding>, Ve
             "Choose another place for the file.",
         )
     })?;
-    println!("{}", translation::completeness(public, lang)?);
+    println!("{}", translation::completeness(lang, &entries));
     Ok(Vec::new())
 }
 
@@ -37,7 +37,8 @@ pub fn import(public: &Path, lang: &str, file: &Path) -> Result<Vec<Finding>, Ve
     for written in &imported.written {
         println!("{}", written.display());
     }
-    println!("{}", translation::completeness(public, lang)?);
+    let entries = translation::entries(public, lang)?;
+    println!("{}", translation::completeness(lang, &entries));
     let unknown = imported.unknown.iter().map(|place| {
         let message = format!("the site has no text `{place}`");
         Finding::new(

@@ -1,6 +1,6 @@
 //! What leaves: one request, frozen, written as its destination understands it. Pure.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 
 use super::destination::{Destination, DestinationKind};
@@ -27,7 +27,7 @@ pub struct Leaving<'a> {
 }
 
 /// One request on its way. It stays as it is through every repeat.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Parcel {
     /// The request's UUID.
     pub id: String,
@@ -43,7 +43,7 @@ pub struct Parcel {
     pub body: String,
     /// Places of the body that an endpoint may complain about, each with its item, where the place's own
     /// name does not tell.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<(String, String)>,
 }
 

@@ -1,7 +1,7 @@
 //! A request that has been sent and of which no receipt has come: it waits on the patient's device, as it
 //! was frozen. Pure: it is told the time, and stores nothing.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::delivery::Delivery;
 use super::outcome::Outcome;
@@ -12,7 +12,7 @@ use crate::json::{cases_from_json, from_json};
 const LIMIT: u64 = 72 * 3_600_000;
 
 /// A request that waits.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Waiting {
     /// What is sent.
     pub parcel: Parcel,
@@ -29,14 +29,13 @@ pub struct Waiting {
     /// Whether it may have arrived: nothing was heard of some post.
     pub doubt: bool,
     /// Whether the connection of some post failed, or its answer is still waited for.
-    #[serde(default)]
     pub broken: bool,
     /// Whether other answers were posted earlier under the same identity. What is there may be those.
     pub changed: bool,
 }
 
 /// What a request waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum State {
     /// The network: it goes by itself.
     Network,
@@ -113,23 +112,24 @@ impl Waiting {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json;
     use crate::submit::delivery::{Act, Heard, Next};
 
     fn waiting() -> Waiting {
-        serde_json::from_value(serde_json::json!({
+        let stored = serde_json::json!({
             "parcel": {"id": "our-id", "reference": "6HAF-6SPZ-0", "form": "appointment",
                 "destination": {"kind": "json", "url": "/intake/appointment"},
                 "media_type": "application/json", "body": "{}"},
             "draft": "email=a", "page": "/en/appointment/", "timeout_seconds": 20, "since": 0,
             "state": "Network", "doubt": true, "changed": false,
-        }))
-        .expect("it is written as it is stored")
+        });
+        json::read(&stored.to_string()).expect("it is written as it is stored")
     }
 
     #[test]
     fn what_was_stored_is_read_as_it_was() {
         let stored = serde_json::to_string(&waiting()).expect("it can be written");
-        assert_eq!(crate::json::read(&stored), Some(waiting()));
+        assert_eq!(json::read(&stored), Some(waiting()));
     }
 
     fn with_other_answers() -> Waiting {

@@ -1,6 +1,9 @@
 //! Every text of the site beside its translation: what translators are given, what comes back from them,
 //! and what completeness is counted in.
 
+#[cfg(test)]
+#[path = "../../../tests/copy/mod.rs"]
+mod copy;
 mod documents;
 mod import;
 mod po;
@@ -45,18 +48,11 @@ pub fn entries(public: &Path, lang: &str) -> Result<Vec<Entry>, Vec<Finding>> {
     Ok(entries)
 }
 
-/// How much of the site stands in a language.
-///
-/// # Errors
-/// What cannot be read.
-pub fn completeness(public: &Path, lang: &str) -> Result<String, Vec<Finding>> {
-    let entries = entries(public, lang)?;
+/// How much of the site stands in a language, of which these are the texts.
+pub fn completeness(lang: &str, entries: &[Entry]) -> String {
     let done = entries.iter().filter(|entry| entry.own.is_some()).count();
     let all = entries.len();
-    Ok(format!(
-        "{lang}: {} % of {all} texts",
-        done * 100 / all.max(1)
-    ))
+    format!("{lang}: {} % of {all} texts", done * 100 / all.max(1))
 }
 
 /// A file in the folder of a language.
@@ -89,27 +85,11 @@ fn name_of(file: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-    use std::process;
 
+    use super::copy::Copy;
     use super::*;
 
-    /// A copy of `public/` that a test may change; removed when the test ends.
-    struct Copy(PathBuf);
-
     impl Copy {
-        fn new(name: &str) -> Self {
-            let folder =
-                std::env::temp_dir().join(format!("portico-words-{name}-{}", process::id()));
-            _ = fs::remove_dir_all(&folder);
-            copy(Path::new("public"), &folder);
-            Self(folder)
-        }
-
-        fn without(self, folder: &str) -> Self {
-            fs::remove_dir_all(self.0.join(folder)).unwrap();
-            self
-        }
-
         /// All files of a language, by name.
         fn files(&self, lang: &str) -> BTreeMap<PathBuf, String> {
             let mut files = BTreeMap::new();
@@ -117,25 +97,6 @@ mod tests {
                 gather(&self.0.join(area).join(lang), &mut files);
             }
             files
-        }
-    }
-
-    impl Drop for Copy {
-        fn drop(&mut self) {
-            _ = fs::remove_dir_all(&self.0);
-        }
-    }
-
-    fn copy(from: &Path, to: &Path) {
-        fs::create_dir_all(to).unwrap();
-        for entry in fs::read_dir(from).unwrap() {
-            let path = entry.unwrap().path();
-            let target = to.join(path.file_name().unwrap());
-            if path.is_dir() {
-                copy(&path, &target);
-            } else {
-                fs::copy(&path, target).unwrap();
-            }
         }
     }
 
@@ -154,7 +115,7 @@ mod tests {
 
     #[test]
     fn what_is_exported_and_imported_changes_no_file() {
-        let site = Copy::new("same");
+        let site = Copy::new("words-same");
         for lang in OTHERS {
             let before = site.files(lang);
             let file = write(lang, &entries(&site.0, lang).unwrap());
@@ -166,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_language_is_made_from_its_file_alone() {
-        let site = Copy::new("anew");
+        let site = Copy::new("words-anew");
         for lang in ["ar", "zh-Hans"] {
             let before = entries(&site.0, lang).unwrap();
             let file = write(lang, &before);
@@ -182,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_changed_text_changes_its_line_alone() {
-        let site = Copy::new("line");
+        let site = Copy::new("words-line");
         let before = site.files("fr");
         let place = "locales/send.json#again".to_owned();
         import(&site.0, "fr", &[(place, "Encore".to_owned())].into()).unwrap();
@@ -198,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_document_is_made_when_all_of_it_is_translated() {
-        let site = Copy::new("half").without("content/fr");
+        let site = Copy::new("words-half").without("content/fr");
         let places = [("title", "Cœur"), ("summary", "Le cœur")].map(|(key, text)| {
             let place = format!("content/programs/heart-center.md#{key}");
             (place, text.to_owned())
@@ -210,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_text_of_no_place_is_named() {
-        let site = Copy::new("place");
+        let site = Copy::new("words-place");
         let place = "locales/send.json#agian".to_owned();
         let imported = import(
             &site.0,
@@ -222,8 +183,8 @@ mod tests {
 
     #[test]
     fn what_is_not_translated_counts() {
-        let site = Copy::new("percent").without("content/fr");
-        let said = |lang| completeness(&site.0, lang).unwrap();
+        let site = Copy::new("words-percent").without("content/fr");
+        let said = |lang| completeness(lang, &entries(&site.0, lang).unwrap());
         let percent = |said: String| {
             let (_, rest) = said.split_once(": ").unwrap();
             rest.split_once(" %").unwrap().0.parse::<u32>().unwrap()

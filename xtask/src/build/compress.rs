@@ -46,6 +46,16 @@ pub enum Effort {
     Enough,
 }
 
+impl Effort {
+    /// What of it decides about the bytes that come out.
+    fn name(self) -> String {
+        match self {
+            Self::Most => format!("{SLOW}"),
+            Self::Enough => format!("{QUICK}-{SLOW}"),
+        }
+    }
+}
+
 /// A way to make a file smaller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coding {
@@ -124,8 +134,9 @@ impl Job<'_> {
     /// What the compressed bytes are called in the cache.
     fn name(&self) -> String {
         format!(
-            "{}.{}",
+            "{}-{}.{}",
             Fingerprint::of_bytes(self.bytes).short(),
+            self.effort.name(),
             self.coding.ending()
         )
     }
