@@ -32,6 +32,16 @@ pub async fn wait(of: &JsValue, method: &str, arguments: &[JsValue]) -> Result<J
     JsFuture::from(call(of, method, arguments)?.dyn_into::<Promise>()?).await
 }
 
+/// The text at an address of this site.
+///
+/// # Errors
+/// What `fetch` throws.
+pub async fn fetch_text(address: &str) -> Result<String, JsValue> {
+    let answer = wait(&js_sys::global(), "fetch", &[address.into()]).await?;
+    let text = wait(&answer, "text", &[]).await?;
+    Ok(text.as_string().unwrap_or_default())
+}
+
 /// Makes one of a class.
 ///
 /// # Errors

@@ -32,6 +32,22 @@ const recover = (all) => {
   if (found) dispatchEvent(new Event("online"));
 };
 
+// What is sought on the home page reaches the list by way of this tab: it stands in no address.
+addEventListener("submit", (event) => {
+  const { target } = event, [field] = target.querySelectorAll(".filter__input");
+  if (!field) return;
+  event.preventDefault();
+  portico.sought = field.value;
+  try {
+    sessionStorage["portico:sought"] = field.value;
+  } catch {}
+  [...document.links].find(({ href }) => href == target.action).click();
+});
+
+// Until the app is there, and after it has failed, a few lines find among the programs.
+addEventListener("input", ({ target }) =>
+  target.closest("[data-index]") && !document.documentElement.matches(".live") && import("./seek.js"));
+
 // Nothing outlives its days, also where the clock was set back.
 const unexpired = (heard) => drafts((store) => store.getAll().onsuccess = ({ target }) =>
   heard(target.result.filter(({ id, saved }) => Math.abs(Date.now() - saved) < LIMIT || void store.delete(id))));

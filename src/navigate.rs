@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
+use crate::browser::fetch_text;
 use crate::i18n::{Key, Words};
 use crate::json;
 use crate::page::Page;
@@ -109,13 +110,8 @@ fn notice_traversal(visited: &Rc<RefCell<Visited>>) {
 }
 
 async fn load(path: &str) -> Result<Page, JsValue> {
-    let response = JsFuture::from(window().fetch_with_str(&format!("{path}page.json"))).await?;
-    let response: web_sys::Response = response.dyn_into()?;
-    if !response.ok() {
-        return Err(JsValue::NULL);
-    }
-    let text = JsFuture::from(response.text()?).await?;
-    json::read(&text.as_string().unwrap_or_default()).ok_or(JsValue::NULL)
+    let text = fetch_text(&[path, "page.json"].concat()).await?;
+    json::read(&text).ok_or(JsValue::NULL)
 }
 
 fn leave(path: &str) {

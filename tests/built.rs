@@ -571,6 +571,13 @@ fn the_app_reads_all_of_every_languages_words() {
 }
 
 #[test]
+fn the_app_reads_everything_that_programs_are_found_by() {
+    the_app_reads_all_of::<Vec<portico::search::Row>>(|path| {
+        path.starts_with("assets/search-") && path.ends_with(".json")
+    });
+}
+
+#[test]
 fn every_page_has_its_data_beside_it() {
     no_page(localized(), |path, _| {
         !FILES.contains_key(&path.replace("index.html", "page.json"))

@@ -3,6 +3,7 @@
 
 mod article;
 mod document;
+mod found_by;
 mod highlight;
 mod letter;
 mod library;
@@ -13,6 +14,7 @@ mod specialties;
 
 pub use article::{Article, First, Shape, with_contact, with_sealing};
 pub use document::Document;
+pub use found_by::{BUDGET, weight};
 pub use highlight::Highlight;
 pub use letter::{Letter, blanks, with_blanks};
 pub use library::{Category, Edition, Library, files_of_forms};

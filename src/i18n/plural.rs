@@ -4,10 +4,18 @@
 /// Place of the plural form in zero, one, two, few, many, other.
 #[cfg(feature = "hydrate")]
 pub fn category(lang: &str, count: usize) -> usize {
-    use wasm_bindgen::JsValue;
-    let locales = js_sys::Array::of1(&JsValue::from_str(lang));
-    let form =
-        js_sys::Intl::PluralRules::new(&locales, &js_sys::Object::new()).select(count as f64);
+    use std::cell::OnceCell;
+
+    use js_sys::{Array, Intl, Object};
+
+    thread_local! {
+        /// The rules of the document's language: it has one, and they are slow to make.
+        static RULES: OnceCell<Intl::PluralRules> = const { OnceCell::new() };
+    }
+    let form = RULES.with(|rules| {
+        let make = || Intl::PluralRules::new(&Array::of1(&lang.into()), &Object::new());
+        rules.get_or_init(make).select(count as f64)
+    });
     let form = form.as_string().unwrap_or_default();
     ["zero", "one", "two", "few", "many"]
         .iter()

@@ -6,13 +6,14 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, Event, HtmlFormElement, Response};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event, HtmlFormElement};
 
 use super::dom::{boot, find};
 use super::guide::Guide;
 use super::outbox::Outbox;
 use super::{Stage, filter};
+use crate::browser::fetch_text;
 use crate::form::Form;
 use crate::i18n::Words;
 use crate::json;
@@ -57,11 +58,7 @@ pub fn attach(page: FormSetup, stage: RwSignal<Stage>) -> Option<Rc<Guide>> {
 }
 
 async fn load(url: &str) -> Result<Form, JsValue> {
-    let response: Response = JsFuture::from(window().fetch_with_str(url))
-        .await?
-        .dyn_into()?;
-    let text = JsFuture::from(response.text()?).await?;
-    json::read(&text.as_string().unwrap_or_default()).ok_or(JsValue::NULL)
+    json::read(&fetch_text(url).await?).ok_or(JsValue::NULL)
 }
 
 /// Listeners on the page end with it; those on the window are taken away.

@@ -56,10 +56,39 @@ fn Hero() -> impl IntoView {
                             {words.get(Key::HomeSeePrograms)}
                         </a>
                     </div>
+                    <Seek/>
                 </div>
                 <Art name="hero" class="hero__art"/>
             </div>
         </section>
+    }
+}
+
+/// Leads to the list of programs with what is sought. `drawer.js` takes it there: the field has no name,
+/// so that no address ever holds it.
+#[component]
+fn Seek() -> impl IntoView {
+    let words = Words::expect();
+    view! {
+        <form class="filter" role="search" action=Route::Programs.path(words.lang())>
+            <label class="filter__label" for="filter">{words.get(Key::PagesFilter)}</label>
+            <p class="field__hint" id="filter-hint">{words.get(Key::PagesFilterHint)}</p>
+            <span class="filter__box">
+                <Art name="search" class="filter__icon"/>
+                <input
+                    class="filter__input"
+                    id="filter"
+                    type="search"
+                    dir="auto"
+                    autocomplete="off"
+                    enterkeyhint="search"
+                    aria-describedby="filter-hint"
+                />
+                <button class="button filter__go" aria-label=words.get(Key::PagesFilter)>
+                    <Art name="arrow" class="filter__arrow"/>
+                </button>
+            </span>
+        </form>
     }
 }
 

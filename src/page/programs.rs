@@ -11,6 +11,8 @@ use crate::ui::{Art, CardData, ProgramCard};
 pub struct ProgramsPage {
     /// Categories in their order.
     pub groups: Vec<Group>,
+    /// Address of the words by which they are found, fetched once somebody searches.
+    pub index: String,
 }
 
 /// The programs of one category.
@@ -46,14 +48,18 @@ impl ProgramsPage {
                         <h1>{words.get(Key::PagesPrograms)}</h1>
                         <p class="lead">{words.get(Key::PagesProgramsLead)}</p>
                     </header>
-                    <Filter/>
+                    <Filter index=self.index/>
                     <nav aria-label=words.get(Key::PagesCategories)>
-                        <ul class="chips" role="list">{chips}</ul>
+                        <ul class="chips chips--row" role="list">{chips}</ul>
                     </nav>
                 </div>
             </div>
             <div class="wrap section section--joined">
-                {groups.collect_view()}
+                <section class="group" id="found" hidden>
+                    <h2 class="visually-hidden">{words.get(Key::PagesFilter)}</h2>
+                    <ul class="group__list" role="list"></ul>
+                </section>
+                <div id="programs">{groups.collect_view()}</div>
                 <Nothing/>
             </div>
         }
@@ -61,12 +67,12 @@ impl ProgramsPage {
     }
 }
 
-/// Shown where there is script; `live::programs` listens to it.
+/// Shown where there is script; `live::programs` listens to it, or else `seek.js`.
 #[component]
-fn Filter() -> impl IntoView {
+fn Filter(index: String) -> impl IntoView {
     let words = Words::expect();
     view! {
-        <div class="filter" role="search">
+        <div class="filter" role="search" data-index=index>
             <label class="filter__label" for="filter">{words.get(Key::PagesFilter)}</label>
             <p class="field__hint" id="filter-hint">{words.get(Key::PagesFilterHint)}</p>
             <span class="filter__box">
@@ -78,6 +84,7 @@ fn Filter() -> impl IntoView {
                     placeholder=" "
                     dir="auto"
                     autocomplete="off"
+                    enterkeyhint="search"
                     aria-describedby="filter-hint"
                 />
             </span>
@@ -104,7 +111,7 @@ fn Category(group: Group) -> impl IntoView {
 fn Nothing() -> impl IntoView {
     let words = Words::expect();
     view! {
-        <div class="group" id="filter-nothing" hidden>
+        <div class="group" id="nothing" hidden>
             <div class="empty">
                 <h2 class="empty__title">{words.get(Key::PagesNothingFound)}</h2>
                 <p>{words.get(Key::PagesNothingFoundText)}</p>
@@ -112,6 +119,9 @@ fn Nothing() -> impl IntoView {
                     <a class="button" href=Route::Form("appointment".into()).path(words.lang())>
                         {words.get(Key::HomeAskAppointment)}
                     </a>
+                    <button class="button button--quiet" id="all" type="button">
+                        {words.get(Key::HomeSeePrograms)}
+                    </button>
                 </div>
             </div>
         </div>

@@ -61,8 +61,10 @@ impl Assets {
         let file = module("file", &[("answers", &answers)])?;
         let hours = module("hours", &[])?;
         let kept = module("kept", &[("answers", &answers), ("file", &file)])?;
+        let seek = module("seek", &[])?;
+        let modules = [("kept", &kept), ("hours", &hours), ("seek", &seek)];
         Ok(Self {
-            drawer: module("drawer", &[("kept", &kept), ("hours", &hours)])?.url,
+            drawer: module("drawer", &modules)?.url,
             style: put(out, "style", "css", styles(Path::new("style"))?.as_bytes())?,
             boot: put(out, "boot", "js", script("boot.js")?.as_bytes())?,
             glue: put(out, "portico", "js", glue.as_bytes())?.url,

@@ -12,6 +12,7 @@ mod letters;
 mod pages;
 mod preview;
 mod records;
+mod search;
 mod site;
 mod translation;
 mod words;
@@ -45,7 +46,10 @@ struct Arguments {
     /// One Questionnaire, checked and written as a page that opens from disk.
     #[arg(long, value_name = "FILE", requires = "out")]
     form: Option<PathBuf>,
-    /// With --form, --export and --import: the language.
+    /// Print the programs that are found by these words, best first.
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+    search: Option<String>,
+    /// With --form, --search, --export and --import: the language.
     #[arg(long, default_value = "en")]
     lang: String,
     /// All texts with their translations, written as a file for translators.
@@ -60,6 +64,11 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let public = &arguments.public;
     let outcome = match &arguments {
+        Arguments {
+            search: Some(typed),
+            lang,
+            ..
+        } => search::print(public, lang, typed),
         Arguments {
             form: Some(file),
             out: Some(out),
@@ -88,7 +97,7 @@ fn main() -> ExitCode {
         } => site::write(public, shell, out),
         _ => {
             eprintln!(
-                "Say what to do: --shell and --out, --check, --form and --out, --export, or --import."
+                "Say what to do: --shell and --out, --check, --form and --out, --search, --export, or --import."
             );
             return ExitCode::from(2);
         }
@@ -97,7 +106,10 @@ fn main() -> ExitCode {
         Ok(warnings) => (warnings, false),
         Err(findings) => (findings, true),
     };
-    for finding in &findings {
+    for finding in findings
+        .iter()
+        .filter(|_| arguments.search.is_none() || failed)
+    {
         println!("{finding}");
     }
     if failed || arguments.check {

@@ -11,7 +11,6 @@ use portico::page::{
     ProgramPage, ProgramsPage, ResearchPage,
 };
 use portico::route::Route;
-use portico::search::fold;
 use portico::ui::{CardData, HighlightCardData};
 
 use crate::document::render_page;
@@ -20,17 +19,26 @@ use crate::document::render_page;
 const HIGHLIGHTS_ON_HOME: usize = 3;
 
 /// All pages of an edition, as they hold where requests are sealed, or are not. Letters stand in English too.
-pub fn of(edition: &Edition, words: Words, all: &[Edition], seals: bool) -> Vec<Page> {
+/// Programs are found by what lies at `index`.
+pub fn of(
+    edition: &Edition,
+    words: Words,
+    all: &[Edition],
+    seals: bool,
+    index: String,
+) -> Vec<Page> {
     let maker = Maker {
         edition,
         seals,
         words,
+        index: index.clone(),
         borrowed: false,
     };
     let english = Maker {
         edition: &all[0],
         seals,
         words: Words::new(in_english(&edition.locale, &all[0].locale)),
+        index,
         borrowed: true,
     };
     let mut pages = vec![
@@ -83,6 +91,7 @@ struct Maker<'a> {
     /// Whether requests are sealed.
     seals: bool,
     words: Words,
+    index: String,
     /// Whether its pages stand in English for want of a translation.
     borrowed: bool,
 }
@@ -147,10 +156,9 @@ impl Maker<'_> {
             lang: category.borrowed.then_some("en"),
             programs: self
                 .edition
-                .programs
-                .iter()
+                .listed()
                 .filter(|program| program.head.category == category.key)
-                .map(findable)
+                .map(card)
                 .collect(),
         });
         let groups = groups.filter(|group| !group.programs.is_empty()).collect();
@@ -159,7 +167,8 @@ impl Maker<'_> {
             self.words.get(Key::PagesProgramsLead),
         );
         self.page(Route::Programs, title, description, || {
-            ProgramsPage { groups }.view()
+            let index = self.index.clone();
+            ProgramsPage { groups, index }.view()
         })
     }
 
@@ -386,26 +395,7 @@ fn card(program: &Document<Program>) -> CardData {
         name: program.head.name.clone(),
         summary: program.head.summary.clone(),
         art: art(program),
-        terms: None,
         lang: program.borrowed.then_some("en"),
-    }
-}
-
-/// A card with the words it may be found by.
-fn findable(program: &Document<Program>) -> CardData {
-    let head = &program.head;
-    let lists = [
-        &head.also_called,
-        &head.conditions,
-        &head.conditions_general,
-        &head.treatments,
-        &head.treatments_general,
-    ];
-    let mut terms = vec![head.title.as_str(), head.name.as_str()];
-    terms.extend(lists.into_iter().flatten().map(String::as_str));
-    CardData {
-        terms: Some(fold(&terms.join(" "))),
-        ..card(program)
     }
 }
 

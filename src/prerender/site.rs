@@ -188,6 +188,8 @@ impl Shared<'_> {
         let name = |kind: &str| format!("{kind}-{}", words.lang());
         let locale = assets.write_json(out, &name("locale"), &for_the_app(edition))?;
         let said = render_page("/", words, || view! { <Said/> }.into_any());
+        let found_by = edition.found_by(self.english.0);
+        let index = assets.write_json(out, &name("search"), &found_by)?;
         let forms = Forms {
             shared: self,
             edition,
@@ -195,7 +197,7 @@ impl Shared<'_> {
             sets: sets((edition, words), self.english),
             said: assets.write_json(out, &name("said"), &said)?,
         };
-        let mut made = pages::of(edition, words, editions, site.seal.is_some());
+        let mut made = pages::of(edition, words, editions, site.seal.is_some(), index);
         for form in &self.sources.forms {
             made.extend(forms.pages(form)?);
         }

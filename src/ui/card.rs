@@ -18,8 +18,6 @@ pub struct CardData {
     pub summary: String,
     /// Drawing of its field.
     pub art: String,
-    /// All words it may be found by, folded; only where cards can be filtered.
-    pub terms: Option<String>,
     /// `en` where the card stands in English on a page of another language.
     pub lang: Option<&'static str>,
 }
@@ -32,7 +30,7 @@ pub fn ProgramCard(
 ) -> impl IntoView {
     let lang = Words::expect().lang();
     view! {
-        <li class="program-card" data-terms=card.terms lang=card.lang dir=card.lang.map(|_| "ltr")>
+        <li class="program-card" lang=card.lang dir=card.lang.map(|_| "ltr")>
             <h3 class="program-card__title">
                 <a class="program-card__link" href=Route::Program(card.slug).path(lang)>{card.title}</a>
             </h3>

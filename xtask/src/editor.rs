@@ -1,4 +1,4 @@
-//! What editors of `public/` run: the checker, one form as a page, and translators' files.
+//! What editors of `public/` run: the checker, one form as a page, translators' files, and what a patient finds.
 
 use std::path::Path;
 use std::process::{Command, exit};
@@ -41,6 +41,13 @@ pub fn form(project: &Project, file: &Path, lang: &str) -> Result<()> {
 pub fn words(project: &Project, direction: &str, lang: &str, file: &Path) -> Result<()> {
     let mut command = host::prerender(project)?;
     command.arg(direction).arg(file).args(["--lang", lang]);
+    pass_on(&mut command)
+}
+
+/// Prints the programs that are found, by the names of their files, best first.
+pub fn search(project: &Project, query: &str, lang: &str) -> Result<()> {
+    let mut command = host::prerender(project)?;
+    command.args(["--lang", lang, "--search", query]);
     pass_on(&mut command)
 }
 

@@ -77,6 +77,14 @@ enum Command {
         #[arg(long, default_value_t = 365)]
         days: u16,
     },
+    /// Find programs as patients do: prints their file names, best first
+    Search {
+        /// What a patient might type
+        query: String,
+        /// The language of the page
+        #[arg(long, default_value = "en")]
+        lang: String,
+    },
     /// Measure pages with Lighthouse, and every file against its budget
     Bench {
         /// How often each page is measured; the table shows medians
@@ -169,6 +177,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         } => bench::growth::bench(&project, programs),
         Command::Bench { runs, .. } => bench::bench(&project, runs),
         Command::Keys { file, days } => keys::keys(&project, &file, days),
+        Command::Search { query, lang } => editor::search(&project, &query, &lang),
         Command::Render => build::render(&project),
     }
 }

@@ -207,6 +207,12 @@ impl Browser {
             .await;
     }
 
+    /// Computes so many times slower than this computer can.
+    pub async fn slow_down(&self, times: u32) {
+        self.command("Emulation.setCPUThrottlingRate", json!({"rate": times}))
+            .await;
+    }
+
     /// Saves what is downloaded in a folder.
     pub async fn save_downloads_in(&self, folder: &std::path::Path) {
         let behavior = json!({"behavior": "allow", "downloadPath": folder});

@@ -1,8 +1,9 @@
-//! Measures the built site: every file against its budget, and pages in Lighthouse beside the same
-//! pages without scripts, which is as fast as they can be.
+//! Measures the built site: every file against its budget, a keystroke in the search, and pages in
+//! Lighthouse beside the same pages without scripts, which is as fast as they can be.
 
 mod budget;
 pub mod growth;
+mod keystrokes;
 mod measure;
 mod plain;
 mod serve;
@@ -21,12 +22,14 @@ use crate::tools::{chromium, lighthouse};
 /// How much later the largest part of a page may appear than without scripts.
 const LCP_RATIO: f64 = 1.10;
 
-/// Builds, measures, prints two tables, and fails when a limit is broken.
+/// Builds, measures, prints three tables, and fails when a limit is broken.
 pub fn bench(project: &Project, runs: usize) -> Result<()> {
     build::build(project)?;
     let files = crate::build::publish::read(&project.dist())?;
     let weighed = budget::weigh(&files)?;
     print!("\n{}", budget::table(&weighed));
+
+    keystrokes::measure(project)?;
 
     let pages = pages(files.keys().map(String::as_str));
     let lab = measure::Lab {

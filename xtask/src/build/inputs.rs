@@ -28,7 +28,7 @@ const PAGES: [&str; 2] = ["public", "style"];
 const NAMES: &str = "public/locales/en";
 
 /// What lies among the code but is read only when pages are written.
-const RENDERING: [&str; 8] = [
+const RENDERING: [&str; 9] = [
     "src/prerender",
     "src/answers.js",
     "src/boot.js",
@@ -37,6 +37,7 @@ const RENDERING: [&str; 8] = [
     "src/file.js",
     "src/kept.js",
     "src/received.js",
+    "src/seek.js",
 ];
 
 /// Of the WebAssembly and its glue.

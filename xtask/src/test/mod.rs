@@ -6,13 +6,14 @@ mod summary;
 
 use std::env;
 use std::io::{Write, stdout};
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::Result;
 
 use self::step::{COMPILE, Place, Step};
 use self::summary::{Outcome, Summary};
-use crate::build::host;
+use crate::build::{self, host};
 use crate::process::{self, last_lines};
 use crate::project::Project;
 use crate::tools::{
@@ -48,6 +49,16 @@ pub fn test(project: &Project, only: &[String]) -> Result<()> {
     } else {
         std::process::exit(1)
     }
+}
+
+/// Journeys through the built site that say themselves what they see, one after the other.
+pub fn journeys(project: &Project, which: &[&str]) -> Result<Command> {
+    let place = equip(project)?;
+    build::build(project)?;
+    let after = [&["--"], which, &["--nocapture", "--test-threads=1"]].concat();
+    let mut command = step::shared("test", &["--test", "journeys"], &after);
+    place.lend(&mut command);
+    Ok(command)
 }
 
 /// Everything the steps need, installed before the first of them.

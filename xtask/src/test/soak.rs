@@ -3,8 +3,6 @@
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use super::step::shared;
-use crate::build;
 use crate::process;
 use crate::project::Project;
 
@@ -41,15 +39,8 @@ pub fn sending(project: &Project, requests: usize, seed: Option<u32>) -> Result<
 
 /// Runs the journeys of this name alone, as the environment says.
 fn soak(project: &Project, name: &str, environment: &[(&str, Option<String>)]) -> Result<()> {
-    let place = super::equip(project)?;
-    build::build(project)?;
     let only = format!("{name}::");
-    let mut command = shared(
-        "test",
-        &["--test", "journeys"],
-        &["--", &only, "--nocapture", "--test-threads=1"],
-    );
-    place.lend(&mut command);
+    let mut command = super::journeys(project, &[&only])?;
     for (variable, value) in environment {
         if let Some(value) = value {
             command.env(variable, value);

@@ -1,0 +1,137 @@
+//! The words of all programs, cut up once so that they can be gone through at every keystroke.
+
+use std::collections::BTreeMap;
+
+use super::fold::{plain, words};
+use super::parts::parts;
+use super::sought::Sought;
+use super::typo;
+
+/// What a program is found by, as `assets/search-<lang>-<hash>.json` has it: title, the hospital's own
+/// name, plain words, conditions, treatments, and English words on other languages' pages. Names of
+/// several stand one a line.
+pub type Row = [String; 6];
+
+/// How much it counts to be found there, in the order of `Row`.
+const WEIGHTS: [f32; 6] = [10.0, 9.0, 6.0, 3.0, 2.5, 4.0];
+
+/// Plain words, conditions and treatments: the card has the names.
+const SHOWN: std::ops::Range<usize> = 2..5;
+
+/// The words of all programs.
+#[derive(Debug)]
+pub struct Index {
+    rows: Vec<Row>,
+    pub(super) terms: Vec<Term>,
+    /// In the order of their letters: those that begin alike stand together.
+    words: Vec<Word>,
+}
+
+/// A name of something, of several words.
+#[derive(Debug)]
+pub(super) struct Term {
+    pub program: usize,
+    pub field: usize,
+    pub line: usize,
+    /// How many letters its words have.
+    pub length: usize,
+}
+
+impl Term {
+    pub fn weight(&self) -> f32 {
+        WEIGHTS[self.field]
+    }
+}
+
+/// A word, or a pair of Chinese characters.
+#[derive(Debug)]
+struct Word {
+    letters: Vec<char>,
+    /// Which letters it has.
+    set: u32,
+    /// The terms that it stands in, in their order.
+    terms: Vec<usize>,
+}
+
+/// A term in which a word was found, and how well it fits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    pub term: usize,
+    pub fit: f32,
+}
+
+impl Index {
+    /// Cuts up the words of programs.
+    pub fn new(rows: Vec<Row>) -> Self {
+        let mut terms: Vec<Term> = Vec::new();
+        let mut places: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
+        for (program, row) in rows.iter().enumerate() {
+            for (field, text) in row.iter().enumerate() {
+                for (line, text) in text.split('\n').enumerate() {
+                    let words = words(text);
+                    for word in &words {
+                        let word = plain(word);
+                        for (start, end) in parts(&word) {
+                            let known = places.entry(word[start..end].to_vec()).or_default();
+                            if known.last() != Some(&terms.len()) {
+                                known.push(terms.len());
+                            }
+                        }
+                    }
+                    terms.push(Term {
+                        program,
+                        field,
+                        line,
+                        length: words.iter().map(Vec::len).sum(),
+                    });
+                }
+            }
+        }
+        let word = |(letters, terms): (Vec<char>, _)| Word {
+            set: typo::letters(&letters),
+            letters,
+            terms,
+        };
+        let words = places.into_iter().map(word).collect();
+        Self { rows, terms, words }
+    }
+
+    /// How many programs there are.
+    pub fn programs(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A term as it was written, where a reader cannot see it on the program's card.
+    pub(super) fn shown(&self, term: &Term) -> Option<&str> {
+        let mut lines = self.rows[term.program][term.field].split('\n');
+        lines.nth(term.line).filter(|_| SHOWN.contains(&term.field))
+    }
+
+    /// All terms in which a word is found.
+    pub(super) fn hits(&self, sought: &Sought) -> Vec<Hit> {
+        let mut fits = vec![0.0_f32; self.terms.len()];
+        for word in self.candidates(sought) {
+            if let Some(fit) = sought.fit(&word.letters, word.set) {
+                for term in &word.terms {
+                    fits[*term] = fit.max(fits[*term]);
+                }
+            }
+        }
+        let hits = fits.into_iter().enumerate();
+        hits.filter(|(_, fit)| *fit > 0.0)
+            .map(|(term, fit)| Hit { term, fit })
+            .collect()
+    }
+
+    /// The words that may fit: with mistakes any, without only those that begin so.
+    fn candidates(&self, sought: &Sought) -> &[Word] {
+        if sought.mistakes > 0 {
+            return &self.words;
+        }
+        let letters = &sought.letters;
+        let start = self.words.partition_point(|word| word.letters < *letters);
+        let words = &self.words[start..];
+        let end = words.partition_point(|word| word.letters.starts_with(letters));
+        &words[..end]
+    }
+}

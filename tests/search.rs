@@ -1,0 +1,119 @@
+//! What people type finds what they mean: every line of `queries.toml`, in every language of the site.
+#![cfg(feature = "host")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use portico::content::{BUDGET, Edition, Library, weight};
+use portico::search::{Index, Row, fold};
+
+/// Queries to the programs that may answer them, by language.
+type Table = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
+static LIBRARY: LazyLock<Library> =
+    LazyLock::new(|| Library::read(Path::new("public"), &[]).expect("the site's content"));
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let text = fs::read_to_string("tests/queries.toml").expect("the table");
+    toml::from_str(&text).expect("queries and programs")
+});
+
+/// One a language of the site.
+static FINDERS: LazyLock<Vec<Finder>> =
+    LazyLock::new(|| LIBRARY.editions.iter().map(Finder::of).collect());
+
+/// Programs as the browser finds them.
+struct Finder {
+    lang: &'static str,
+    slugs: Vec<&'static str>,
+    rows: Vec<Row>,
+    index: Index,
+}
+
+impl Finder {
+    fn of(edition: &'static Edition) -> Self {
+        let slugs = edition.listed().map(|program| program.slug.as_str());
+        let rows = edition.found_by(&LIBRARY.editions[0]);
+        Self {
+            lang: &edition.locale.lang,
+            slugs: slugs.collect(),
+            index: Index::new(rows.clone()),
+            rows,
+        }
+    }
+
+    fn find(&self, typed: &str) -> Vec<&'static str> {
+        let found = self.index.find(typed).programs;
+        found
+            .iter()
+            .map(|found| self.slugs[found.program])
+            .collect()
+    }
+}
+
+#[test]
+fn every_query_finds_its_program_among_the_first_three() {
+    let mut wrong = Vec::new();
+    for finder in &*FINDERS {
+        for (query, wanted) in &TABLE[finder.lang] {
+            let mut found = finder.find(query);
+            found.truncate(3);
+            if !found
+                .iter()
+                .any(|slug| wanted.iter().any(|one| one == slug))
+            {
+                let lang = finder.lang;
+                wrong.push(format!("{lang}: {query}: {found:?} instead of {wanted:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_program_is_the_first_that_its_title_finds() {
+    for finder in &*FINDERS {
+        for (slug, row) in finder.slugs.iter().zip(&finder.rows) {
+            let title = &row[0];
+            assert_eq!(finder.find(title).first(), Some(slug), "{title}");
+        }
+    }
+}
+
+#[test]
+fn no_letter_of_the_content_keeps_an_accent_or_another_form() {
+    let unicode = DecomposingNormalizerBorrowed::new_nfkd();
+    let texts = FINDERS.iter().flat_map(|finder| &finder.rows).flatten();
+    let letters = texts.flat_map(|text| text.chars());
+    for letter in letters.filter(|letter| letter.is_alphanumeric()) {
+        let letter = letter.to_string();
+        let decomposed = unicode.normalize(&letter);
+        assert_eq!(fold(&letter), fold(&decomposed), "{letter}");
+    }
+}
+
+#[test]
+fn the_table_names_programs_that_there_are() {
+    for wanted in TABLE.values().flat_map(BTreeMap::values).flatten() {
+        assert!(LIBRARY.editions[0].program(wanted).is_some(), "{wanted}");
+    }
+}
+
+#[test]
+fn the_table_has_many_queries_of_every_language() {
+    for finder in &*FINDERS {
+        let count = TABLE[finder.lang].len();
+        assert!(count >= 30, "{}: {count}", finder.lang);
+    }
+}
+
+#[test]
+fn the_words_of_a_language_keep_their_budget() {
+    for finder in &*FINDERS {
+        let weight = weight(&finder.rows);
+        assert!(weight <= BUDGET, "{}: {weight}", finder.lang);
+    }
+}
