@@ -28,11 +28,13 @@
   };
 
   const save = (form) => {
-    if (!form._id.value) identify(form);
+    form._zone.value || restore(form);
+    form._id.value || identify(form);
     store((storage) => storage[key(form)] = read(form) + "");
   };
 
-  // What the patient has changed in this page view wins; all else comes back as it was saved.
+  // What the patient has changed in this page view wins; all else comes back as it was saved. Until then
+  // nothing is saved over it: the form has no time zone.
   const restore = (form, text) => {
     text ||= store((storage) => storage[key(form)]) || memory[key(form)];
     if (text) {
@@ -88,12 +90,12 @@
   });
 
   window.portico = { restore, save, fail };
-  each(restore)();
-  // After the first picture is on the screen: painting must not wait for wasm.
-  listen("load", () => new PerformanceObserver((_, paint) => {
-    paint.disconnect();
+  // After the first picture is on the screen: painting waits neither for what was typed before, as reading a
+  // form lays the page out, nor for wasm.
+  new PerformanceObserver((_, paint) => {
+    each(save)(paint.disconnect());
     import(drawer);
     Promise.all([import(glue), fetch(wasm, { integrity }), fetch(words)])
       .then(async ([app, module_or_path, answer]) => app.default({ module_or_path }, portico.words = await answer.text())).catch(fail);
-  }).observe({ type: "paint", buffered: true }));
+  }).observe({ type: "paint", buffered: true });
 }
