@@ -5,12 +5,15 @@ let rows;
 
 const shorten = async () => {
   const field = document.querySelector("[data-index] input");
-  rows ||= fetch(field.closest("[data-index]").dataset.index).then((answer) => answer.json());
-  const all = (await rows).map((row) => plain(row.join(" "))), words = plain(field.value).split(/\s+/);
+  rows ||= fetch(field.closest("[data-index]").dataset.index).then((answer) => answer.text());
+  const all = plain(await rows).split("\f"), words = plain(field.value).split(/\s+/);
   if (document.documentElement.matches(".live")) return;
   const [list, found, nothing] = ["programs", "found", "nothing"].map((id) => document.getElementById(id));
   const empty = (part) => !part.querySelector("li:not([hidden])");
-  list.querySelectorAll(".program-card").forEach((card, at) => card.hidden = !words.every((word) => all[at].includes(word)));
+  list.querySelectorAll(".program-card").forEach((card, at) => {
+    const text = all[at] + plain(card.textContent);
+    card.hidden = !words.every((word) => text.includes(word));
+  });
   list.querySelectorAll(".group").forEach((group) => group.hidden = empty(group));
   list.hidden = false;
   found.hidden = true;

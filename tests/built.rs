@@ -571,10 +571,23 @@ fn the_app_reads_all_of_every_languages_words() {
 }
 
 #[test]
-fn the_app_reads_everything_that_programs_are_found_by() {
-    the_app_reads_all_of::<Vec<portico::search::Row>>(|path| {
-        path.starts_with("assets/search-") && path.ends_with(".json")
-    });
+fn every_card_of_the_list_has_words_that_it_is_found_by() {
+    for lang in LANGUAGES.iter() {
+        let list = &PAGES[&format!("{lang}/programs/index.html")];
+        let is_card = |element: &&Element| element.get("class") == Some("program-card");
+        let cards = list.all("li").filter(is_card).count();
+        let index = list.all("div").find_map(|part| part.get("data-index"));
+        let words = &FILES[index
+            .expect("the list names its words")
+            .trim_start_matches('/')];
+        let words = String::from_utf8_lossy(words);
+        let lacking = words.split('\u{c}').filter(|words| words.trim().is_empty());
+        assert_eq!(
+            (words.split('\u{c}').count(), lacking.count()),
+            (cards, 0),
+            "{lang}"
+        );
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Document, Edition, Program};
-use crate::search::{Row, plain, words};
+use crate::search::{Row, packed, plain, words};
 
 /// What the words of a language may weigh on the way to a phone, in brotli's bytes.
 pub const BUDGET: usize = 25_000;
@@ -71,7 +71,7 @@ fn folded(text: &str) -> impl Iterator<Item = String> {
 
 /// What rows weigh on the way to a phone.
 pub fn weight(rows: &[Row]) -> usize {
-    let json = serde_json::to_vec(rows).unwrap_or_default();
+    let text = packed(rows);
     let mut compressed = Vec::new();
     let settings = brotli::enc::BrotliEncoderParams {
         quality: 11,
@@ -79,6 +79,6 @@ pub fn weight(rows: &[Row]) -> usize {
         ..Default::default()
     };
     // Writing to memory cannot fail.
-    _ = brotli::BrotliCompress(&mut json.as_slice(), &mut compressed, &settings);
+    _ = brotli::BrotliCompress(&mut text.as_bytes(), &mut compressed, &settings);
     compressed.len()
 }

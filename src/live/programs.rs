@@ -16,9 +16,8 @@ use super::storage::Place;
 use crate::browser::{call, fetch_text, get, global};
 use crate::form::model::Text;
 use crate::i18n::{Plural, Words};
-use crate::json;
 use crate::markup::escape;
-use crate::search::{Index, Marker};
+use crate::search::{Index, Marker, unpack};
 
 /// Where this tab keeps what was typed.
 const SOUGHT: &str = "portico:sought";
@@ -40,6 +39,8 @@ struct Finder {
     nothing: Element,
     /// Every card as markup, without its end.
     cards: Vec<String>,
+    /// The title and the name on each.
+    names: Vec<[String; 2]>,
     words: Words,
     rest: RefCell<Option<Rest>>,
 }
@@ -91,14 +92,20 @@ impl Finder {
         for hidden in all(&list, "[hidden]") {
             toggle(&hidden, "hidden", false);
         }
-        let cards = all(&list, ".program-card").into_iter();
-        let markup = |card: Element| {
-            let markup = get(&card, "outerHTML").as_string().unwrap_or_default();
+        let cards = all(&list, ".program-card");
+        let markup = |card: &Element| {
+            let markup = get(card, "outerHTML").as_string().unwrap_or_default();
             markup.trim_end_matches("</li>").to_owned()
+        };
+        let names = |card: &Element| {
+            [".program-card__title", ".program-card__name"]
+                .map(|name| find(card, name).and_then(|name| name.text_content()))
+                .map(Option::unwrap_or_default)
         };
         Some(Self {
             field: by_id("filter")?.unchecked_into(),
-            cards: cards.map(markup).collect(),
+            cards: cards.iter().map(markup).collect(),
+            names: cards.iter().map(names).collect(),
             found: by_id("found")?,
             nothing: by_id("nothing")?,
             list,
@@ -114,9 +121,9 @@ impl Finder {
         let known = INDEX.with(|index| index.get().is_some());
         if let Some(address) = address.filter(|_| !known) {
             spawn_local(async move {
-                let text = fetch_text(&address).await.unwrap_or_default();
-                if let Some(rows) = json::read(&text) {
-                    INDEX.with(|known| _ = known.set(Index::new(rows)));
+                if let Ok(text) = fetch_text(&address).await {
+                    let index = Index::new(unpack(&text, &self.names));
+                    INDEX.with(|known| _ = known.set(index));
                     self.apply();
                 }
             });

@@ -85,6 +85,11 @@ impl Assets {
     pub fn write_json(&self, out: &Path, stem: &str, value: &impl Serialize) -> io::Result<String> {
         Ok(put(out, stem, "json", &serde_json::to_vec(value)?)?.url)
     }
+
+    /// Writes a text asset and gives its address.
+    pub fn write_text(&self, out: &Path, stem: &str, text: &str) -> io::Result<String> {
+        Ok(put(out, stem, "txt", text.as_bytes())?.url)
+    }
 }
 
 fn put(out: &Path, stem: &str, ending: &str, bytes: &[u8]) -> io::Result<Asset> {

@@ -7,13 +7,14 @@ use super::parts::parts;
 use super::sought::Sought;
 use super::typo;
 
-/// What a program is found by, as `assets/search-<lang>-<hash>.json` has it: title, the hospital's own
-/// name, plain words, conditions, treatments, and English words on other languages' pages. Names of
-/// several stand one a line.
-pub type Row = [String; 6];
+/// What a program is found by: title, the hospital's own name, plain words, conditions, treatments, and
+/// English words on other languages' pages. Names of several stand one a line.
+pub type Row = [String; FIELDS];
+
+const FIELDS: usize = 6;
 
 /// How much it counts to be found there, in the order of `Row`.
-const WEIGHTS: [f32; 6] = [10.0, 9.0, 6.0, 3.0, 2.5, 4.0];
+const WEIGHTS: [f32; FIELDS] = [10.0, 9.0, 6.0, 3.0, 2.5, 4.0];
 
 /// Plain words, conditions and treatments: the card has the names.
 const SHOWN: std::ops::Range<usize> = 2..5;

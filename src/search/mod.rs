@@ -7,6 +7,7 @@ mod index;
 mod mark;
 mod parts;
 mod sought;
+mod travel;
 mod typo;
 
 pub use find::{Found, Match};
@@ -15,6 +16,9 @@ pub use fold::fold;
 pub use fold::{plain, words};
 pub use index::{Index, Row};
 pub use mark::Marker;
+#[cfg(feature = "host")]
+pub use travel::packed;
+pub use travel::unpack;
 
 /// Whether every word of the query begins a word of the terms. Both are folded. An empty query fits all.
 pub fn matches(terms: &str, query: &str) -> bool {
@@ -64,8 +68,16 @@ mod tests {
     }
 
     #[test]
-    fn short_words_must_be_right() {
-        assert!(found(&["ALS"], "alt").is_empty());
+    fn two_letters_must_be_right() {
+        assert_eq!(found(&["MS"], "ms"), ["MS"]);
+        assert!(found(&["MS"], "mt").is_empty());
+    }
+
+    #[test]
+    fn one_mistake_is_forgiven_under_six_letters_and_two_above() {
+        assert_eq!(found(&["ALS"], "asl"), ["ALS"]);
+        assert!(found(&["Liver"], "lifar").is_empty());
+        assert_eq!(found(&["Kidney"], "kitnay"), ["Kidney"]);
     }
 
     #[test]

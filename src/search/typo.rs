@@ -3,12 +3,12 @@
 /// Words with more letters are compared as they stand.
 const LONGEST: usize = 24;
 
-/// How many mistakes are forgiven in a word: none in a short one or in Chinese, one under six letters,
-/// two above.
+/// How many mistakes are forgiven in a word: one under six letters, two above. None where half of the word
+/// would be left: in two letters, and in pairs of Chinese characters.
 pub fn forgiven(word: &[char]) -> usize {
     match word.len() {
-        0..4 => 0,
-        4 | 5 => 1,
+        0..3 => 0,
+        3..6 => 1,
         _ => 2,
     }
 }

@@ -31,6 +31,9 @@ const TYPE: &str = "const field = document.getElementById('filter'), [texts, tim
     }
     return took";
 
+/// How many programs are said to be found.
+const FOUND: &str = "+document.querySelector('.filter__count').textContent.replace(/\\D/g, '')";
+
 /// How often each keystroke is measured. What the computer does besides would show in a single one.
 const TIMES: usize = 9;
 
@@ -69,16 +72,15 @@ fn lengthen(hospital: &Hospital, size: usize) {
     hospital.fail(
         get("/assets/search-en-"),
         Fault::changed(move |text| {
-            let rows: Vec<Vec<String>> = serde_json::from_str(&text).expect("rows");
-            let more = (0..size).map(|at| match at / rows.len() {
-                0 => rows[at].clone(),
-                copy => rows[at % rows.len()]
-                    .iter()
-                    .map(|text| disguise(text, copy))
-                    .collect(),
-            });
-            json!(more.collect::<Vec<_>>()).to_string()
+            let rows: Vec<_> = text.split('\u{c}').collect();
+            let more = (0..size).map(|at| disguise(rows[at % rows.len()], at / rows.len()));
+            more.collect::<Vec<_>>().join("\u{c}")
         }),
+    );
+    // The words of the last list have the same address.
+    hospital.fail(
+        get("/assets/search-en-"),
+        Fault::header("cache-control", |_| "no-store".into()),
     );
     hospital.fail(
         get("/en/programs/"),
@@ -115,6 +117,8 @@ async fn measure(hospital: &Hospital, browser: &Browser, size: usize) -> Took {
     browser.click("#filter").await;
     browser.run::<Vec<f64>>(TYPE, json!([["a"], 1])).await;
     browser.find(".filter__count").await;
+    let found: usize = browser.ask(FOUND).await;
+    assert!(found > size / 2, "{found} of {size} have a word with an a");
     browser.slow_down(SLOWER).await;
     let took: Vec<f64> = browser.run(TYPE, json!([TYPED, TIMES])).await;
     browser.slow_down(1).await;

@@ -46,7 +46,7 @@ const BUDGETS: [Budget; 7] = [
     Budget {
         kind: "index",
         bytes: 25_000,
-        is: |path| path.starts_with("assets/search-") && path.ends_with(".json"),
+        is: |path| path.starts_with("assets/search-") && path.ends_with(".txt"),
     },
     Budget {
         kind: "wasm",
@@ -154,7 +154,7 @@ mod tests {
             ("assets/boot-1.js", boot),
             ("assets/portico-1.js", 7_000),
             ("assets/portico-1.wasm", 150_000),
-            ("assets/search-en-1.json", 20_000),
+            ("assets/search-en-1.txt", 20_000),
         ]
         .map(|(path, bytes)| (path.to_owned(), vec![0; bytes]))
         .into()
