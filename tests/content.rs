@@ -103,6 +103,19 @@ fn a_program_related_to_nothing_is_named() {
 }
 
 #[test]
+fn a_former_name_that_another_program_has_is_refused() {
+    let text = fs::read_to_string(Path::new("public").join(HEART)).unwrap();
+    let line = text.split("\nrelated = [").next().unwrap().lines().count() + 1;
+    Copy::new("content-formerly")
+        .breaking(
+            HEART,
+            "related = [",
+            "formerly = [\"children\"]\nrelated = [",
+        )
+        .says(HEART, line, "`children`");
+}
+
+#[test]
 fn a_title_that_is_too_long_is_refused() {
     let broken = Copy::new("content-long").breaking(
         HEART,

@@ -38,6 +38,9 @@ pub struct Program {
     /// Slugs of programs near to it.
     #[serde(default)]
     pub related: Vec<String>,
+    /// Slugs that it had before; who follows them is led here. Those of the English file count.
+    #[serde(default)]
+    pub formerly: Vec<String>,
     /// Why it stands out.
     #[serde(default)]
     pub standing: Vec<Standing>,
@@ -71,7 +74,22 @@ impl Document<Program> {
             ));
         }
         findings.extend(self.unknown_programs(&head.related, slugs));
+        findings.extend(self.taken(slugs));
         findings.extend(self.unsourced(&head.sources));
         findings
+    }
+
+    /// Former slugs under which there is a program today.
+    fn taken(&self, slugs: &[&str]) -> impl Iterator<Item = Finding> {
+        let taken = self.head.formerly.iter();
+        let taken = taken.filter(|slug| slugs.contains(&slug.as_str()));
+        taken.map(|slug| {
+            let message = format!("`{slug}` is another program today");
+            self.finding(
+                &format!("\"{slug}\""),
+                message,
+                "Remove it from `formerly`, or give the other program another name.",
+            )
+        })
     }
 }

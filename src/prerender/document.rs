@@ -171,7 +171,8 @@ pub fn render_page(path: &str, words: Words, content: impl FnOnce() -> AnyView) 
     borrowed::mark(&html, Among::Mark)
 }
 
-fn head(assets: &Assets) -> String {
+/// The head that all documents share.
+pub fn head(assets: &Assets) -> String {
     format!(
         "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{MARK}\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
@@ -181,7 +182,8 @@ fn head(assets: &Assets) -> String {
     )
 }
 
-fn direction(words: Words) -> &'static str {
+/// In which direction a language is written.
+pub fn direction(words: Words) -> &'static str {
     let locale = words.locale();
     let own = locale
         .languages

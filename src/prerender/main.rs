@@ -9,6 +9,7 @@ mod document;
 mod forms;
 mod found;
 mod letters;
+mod moved;
 mod pages;
 mod preview;
 mod records;

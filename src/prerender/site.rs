@@ -15,6 +15,7 @@ use portico::i18n::{Art, Key, Language, Locale, Words};
 use portico::markup::escape;
 use portico::page::{FormPage, FormSetup, Page, ReceivedPage, Sealing, not_found};
 use portico::route::Route;
+use portico::search::packed;
 use portico::submit::DestinationKind;
 use portico::ui::form::Said;
 
@@ -22,6 +23,7 @@ use crate::assets::{self, Assets};
 use crate::document::{self, Document, render_page};
 use crate::forms::{FormSource, sets};
 use crate::found::{feed, guide, manifest, map, preview};
+use crate::moved::Moved;
 use crate::{letters, pages, records};
 
 /// All that the site is made of.
@@ -188,8 +190,8 @@ impl Shared<'_> {
         let name = |kind: &str| format!("{kind}-{}", words.lang());
         let locale = assets.write_json(out, &name("locale"), &for_the_app(edition))?;
         let said = render_page("/", words, || view! { <Said/> }.into_any());
-        let found_by = edition.found_by(self.english.0);
-        let index = assets.write_json(out, &name("search"), &found_by)?;
+        let found_by = packed(&edition.found_by(self.english.0));
+        let index = assets.write_text(out, &name("search"), &found_by)?;
         let forms = Forms {
             shared: self,
             edition,
@@ -214,6 +216,12 @@ impl Shared<'_> {
             write_page(out, &page, &document)?;
             addresses.push(page.path);
         }
+        let moved = Moved {
+            words,
+            assets,
+            base: &site.base_url,
+        };
+        moved.write(edition, self.english.0, out)?;
         if let Some(feed) = feed::of(edition, words, self.english.0, &site.base_url) {
             let file = feed::path(words.lang());
             fs::write(out.join(&file[1..]), feed)?;

@@ -18,6 +18,7 @@ mod new_form;
 mod odd_input;
 mod opinion;
 mod page;
+mod renamed;
 mod request;
 mod rescue;
 mod sealed;

@@ -55,6 +55,23 @@ pub fn with_destination(destination: &Value, folder: &Path) -> PathBuf {
     })
 }
 
+/// A site of its own: this one, where a program had another name before.
+///
+/// # Panics
+/// When it cannot be built.
+pub fn with_former_name(program: &str, former: &str, folder: &Path) -> PathBuf {
+    with(folder, |public| {
+        let file = public.join(format!("content/en/programs/{program}.md"));
+        let text = fs::read_to_string(&file).expect("there is such a program");
+        let text = text.replacen(
+            "related =",
+            &format!("formerly = [\"{former}\"]\nrelated ="),
+            1,
+        );
+        fs::write(file, text).expect("there is room for it");
+    })
+}
+
 /// This site, changed by its files in `public/` alone.
 fn with(folder: &Path, change: impl FnOnce(&Path)) -> PathBuf {
     let (public, site) = (folder.join("public"), folder.join("site"));
