@@ -30,7 +30,7 @@
   const save = (form) => {
     form._zone.value || restore(form);
     form._id.value || identify(form);
-    store((storage) => storage[key(form)] = read(form) + "");
+    store((storage) => storage[key(form)] = read(form));
   };
 
   // What the patient has changed in this page view wins; all else comes back as it was saved. Until then
@@ -60,10 +60,10 @@
   };
 
   const listen = (types, heard) => types.split(" ").forEach((type) => addEventListener(type, heard, true));
-  const each = (act) => () => all("[data-form] form").forEach(act);
+  const saveAll = () => all("[data-form] form").forEach(save);
   const failed = (event) => state.contains("failed") && !event.stopPropagation();
 
-  listen("input change pagehide visibilitychange", each(save));
+  listen("input change pagehide visibilitychange", saveAll);
   listen("beforeunload", (event) => state.contains("memory") && event.preventDefault());
   listen("error unhandledrejection", ({ error, reason = error }) => /^Runt/.test(reason) && fail());
 
@@ -91,11 +91,13 @@
 
   window.portico = { restore, save, fail };
   // After the first picture is on the screen: painting waits neither for what was typed before, as reading a
-  // form lays the page out, nor for wasm.
+  // form lays the page out, nor for wasm, which waits until the picture is complete.
   new PerformanceObserver((_, paint) => {
-    each(save)(paint.disconnect());
-    import(drawer);
-    Promise.all([import(glue), fetch(wasm, { integrity }), fetch(words)])
-      .then(async ([app, module_or_path, answer]) => app.default({ module_or_path }, portico.words = await answer.text())).catch(fail);
-  }).observe({ type: "paint", buffered: true });
+    saveAll(paint.disconnect());
+    setTimeout(() => {
+      import(drawer);
+      Promise.all([import(glue), fetch(wasm, { integrity }), fetch(words)])
+        .then(async ([app, module_or_path, answer]) => app.default({ module_or_path }, portico.words = await answer.text())).catch(fail);
+    }, 99);
+  }).observe({ type: "paint", buffered: 1 });
 }

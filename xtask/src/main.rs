@@ -17,6 +17,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::bench::measure::Throttling;
 use crate::project::Project;
 
 /// Portico: the front door of a hospital for patients abroad.
@@ -90,6 +91,9 @@ enum Command {
         /// How often each page is measured; the table shows medians
         #[arg(long, default_value_t = 5)]
         runs: usize,
+        /// Let Lighthouse compute the times of a slow phone from a fast run, as its reports on the web do
+        #[arg(long)]
+        simulated: bool,
         /// Instead, build a site with so many generated programs in every language
         #[arg(long, value_name = "COUNT")]
         programs: Option<usize>,
@@ -175,7 +179,16 @@ fn run(command: Command) -> anyhow::Result<()> {
             programs: Some(programs),
             ..
         } => bench::growth::bench(&project, programs),
-        Command::Bench { runs, .. } => bench::bench(&project, runs),
+        Command::Bench {
+            runs, simulated, ..
+        } => {
+            let throttling = if simulated {
+                Throttling::Simulated
+            } else {
+                Throttling::Applied
+            };
+            bench::bench(&project, runs, throttling)
+        }
         Command::Keys { file, days } => keys::keys(&project, &file, days),
         Command::Search { query, lang } => editor::search(&project, &query, &lang),
         Command::Render => build::render(&project),

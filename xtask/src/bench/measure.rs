@@ -63,6 +63,28 @@ pub struct Lab {
     pub browser: PathBuf,
     /// Where reports go.
     pub folder: PathBuf,
+    /// How times are come by.
+    pub throttling: Throttling,
+}
+
+/// How Lighthouse comes to the times of a slow phone in a slow network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Throttling {
+    /// The browser is slowed down, and what it does is timed.
+    Applied,
+    /// A fast run is timed, and from it is computed what would be slow. So do Lighthouse's reports on the
+    /// web. It counts for the picture whatever came before it, also scripts that it did not wait for.
+    Simulated,
+}
+
+impl Throttling {
+    /// Lighthouse's name of it.
+    fn method(self) -> &'static str {
+        match self {
+            Self::Applied => "devtools",
+            Self::Simulated => "simulate",
+        }
+    }
 }
 
 impl Lab {
@@ -111,6 +133,8 @@ impl Lab {
             "--quiet",
             "--only-categories=performance",
             "--output=json",
+            "--throttling-method",
+            self.throttling.method(),
         ]);
         command
             .arg(format!("--output-path={}", report.display()))

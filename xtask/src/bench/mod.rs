@@ -4,7 +4,7 @@
 mod budget;
 pub mod growth;
 mod keystrokes;
-mod measure;
+pub mod measure;
 mod plain;
 mod serve;
 
@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use anyhow::{Result, bail};
 
 use self::budget::Weighed;
-use self::measure::{Measured, Scores};
+use self::measure::{Measured, Scores, Throttling};
 use self::serve::Served;
 use crate::build;
 use crate::project::Project;
@@ -23,7 +23,7 @@ use crate::tools::{chromium, lighthouse};
 const LCP_RATIO: f64 = 1.10;
 
 /// Builds, measures, prints three tables, and fails when a limit is broken.
-pub fn bench(project: &Project, runs: usize) -> Result<()> {
+pub fn bench(project: &Project, runs: usize, throttling: Throttling) -> Result<()> {
     build::build(project)?;
     let files = crate::build::publish::read(&project.dist())?;
     let weighed = budget::weigh(&files)?;
@@ -36,6 +36,7 @@ pub fn bench(project: &Project, runs: usize) -> Result<()> {
         lighthouse: lighthouse::program(project)?,
         browser: chromium::ensure()?.browser,
         folder: project.state("bench"),
+        throttling,
     };
     let app = Served::start(project, &project.dist())?;
     let plain = Served::start(project, &plain::copy(project)?)?;
