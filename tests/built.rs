@@ -442,6 +442,19 @@ fn every_place_in_a_page_is_there() {
 }
 
 #[test]
+fn every_place_in_another_page_is_there() {
+    no_page(PAGES.iter(), |_, page| {
+        let links = page.all("a").filter_map(|link| link.get("href"));
+        let mut places = links.filter_map(|link| link.strip_prefix('/')?.split_once('#'));
+        places.any(|(path, id)| {
+            let other = PAGES.get(&format!("{path}index.html"));
+            let mut ids = other.iter().flat_map(|page| &page.elements);
+            !ids.any(|element| element.get("id") == Some(id))
+        })
+    });
+}
+
+#[test]
 fn no_id_stands_twice_in_a_page() {
     no_page(PAGES.iter(), |_, page| {
         let mut ids: Vec<_> = page

@@ -22,9 +22,9 @@ use crate::search::{Index, Marker, unpack};
 /// Where this tab keeps what was typed.
 const SOUGHT: &str = "portico:sought";
 
-/// How many cards are drawn at once, more than a phone shows. The others follow one frame after the other,
+/// How many cards are drawn at once, as many as a phone shows. The others follow one frame after the other,
 /// so that a keystroke never waits for them.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 3;
 
 thread_local! {
     /// The words of all programs, once they have come.

@@ -1,5 +1,7 @@
 //! Finds programs and puts the best first: by name, then plain words, then conditions.
 
+use std::rc::Rc;
+
 use super::index::{Hit, Index};
 use super::mark::Marker;
 use super::sought::Sought;
@@ -107,13 +109,13 @@ impl Index {
     }
 
     /// How well every program does.
-    fn scores(&self, words: &[Sought], hits: &[Vec<Hit>]) -> Vec<Score> {
+    fn scores(&self, words: &[Sought], hits: &[Rc<[Hit]>]) -> Vec<Score> {
         let mut scores = vec![Score::default(); self.programs()];
         let mut fits = vec![Fit::default(); self.terms.len()];
         for (at, (word, hits)) in words.iter().zip(hits).enumerate() {
             let letters = word.letters.len() as f32;
             let rarity = (self.terms.len() as f32 / hits.len() as f32).sqrt();
-            for hit in hits {
+            for hit in hits.iter() {
                 scores[self.terms[hit.term].program].words |= bit(at);
                 fits[hit.term].letters += letters * hit.fit;
                 fits[hit.term].value += letters * hit.fit * rarity;

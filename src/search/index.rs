@@ -1,6 +1,8 @@
 //! The words of all programs, cut up once so that they can be gone through at every keystroke.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::fold::{plain, words};
 use super::parts::parts;
@@ -26,7 +28,12 @@ pub struct Index {
     pub(super) terms: Vec<Term>,
     /// In the order of their letters: those that begin alike stand together.
     words: Vec<Word>,
+    /// What was sought last, and where it was found: as one types on, only the last word is another.
+    known: RefCell<Vec<(Sought, Rc<[Hit]>)>>,
 }
+
+/// How many words are remembered: those of a sentence, with more and more mistakes forgiven.
+const KNOWN: usize = 24;
 
 /// A name of something, of several words.
 #[derive(Debug)]
@@ -94,7 +101,12 @@ impl Index {
             terms,
         };
         let words = places.into_iter().map(word).collect();
-        Self { rows, terms, words }
+        Self {
+            rows,
+            terms,
+            words,
+            known: RefCell::default(),
+        }
     }
 
     /// How many programs there are.
@@ -109,7 +121,20 @@ impl Index {
     }
 
     /// All terms in which a word is found.
-    pub(super) fn hits(&self, sought: &Sought) -> Vec<Hit> {
+    pub(super) fn hits(&self, sought: &Sought) -> Rc<[Hit]> {
+        let mut known = self.known.borrow_mut();
+        if let Some((_, hits)) = known.iter().find(|(word, _)| word == sought) {
+            return hits.clone();
+        }
+        let hits: Rc<[Hit]> = self.seek(sought).into();
+        if known.len() == KNOWN {
+            known.remove(0);
+        }
+        known.push((sought.clone(), hits.clone()));
+        hits
+    }
+
+    fn seek(&self, sought: &Sought) -> Vec<Hit> {
         let mut fits = vec![0.0_f32; self.terms.len()];
         for word in self.candidates(sought) {
             if let Some(fit) = sought.fit(&word.letters, word.set) {
@@ -124,15 +149,12 @@ impl Index {
             .collect()
     }
 
-    /// The words that may fit: with mistakes any, without only those that begin so.
+    /// The words that may fit: those that begin with what is right in any case.
     fn candidates(&self, sought: &Sought) -> &[Word] {
-        if sought.mistakes > 0 {
-            return &self.words;
-        }
-        let letters = &sought.letters;
-        let start = self.words.partition_point(|word| word.letters < *letters);
+        let right = sought.right();
+        let start = self.words.partition_point(|word| *word.letters < *right);
         let words = &self.words[start..];
-        let end = words.partition_point(|word| word.letters.starts_with(letters));
+        let end = words.partition_point(|word| word.letters.starts_with(right));
         &words[..end]
     }
 }

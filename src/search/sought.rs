@@ -44,20 +44,28 @@ impl Sought {
         self.mistakes > before
     }
 
+    /// The letters that must be right: all where no mistake is forgiven, and the first of three.
+    pub(super) fn right(&self) -> &[char] {
+        let right = match (self.mistakes, self.letters.len()) {
+            (0, all) => all,
+            (_, 3) => 1,
+            _ => 0,
+        };
+        &self.letters[..right]
+    }
+
     /// How well a word of these letters fits, 1 when it is the same.
     pub(super) fn fit(&self, word: &[char], set: u32) -> Option<f32> {
         // A set of letters tells most words apart.
-        if (self.set & !set).count_ones() as usize > self.mistakes {
+        let other = (self.set & !set).count_ones() as usize > self.mistakes;
+        if other || !word.starts_with(self.right()) {
             return None;
         }
         let share = self.letters.len() as f32 / word.len() as f32;
         if word.starts_with(&self.letters) {
             return Some(if share == 1.0 { 1.0 } else { 0.6 + 0.3 * share });
         }
-        let mistakes = match self.mistakes {
-            0 => return None,
-            limit => typo::mistakes(&self.letters, word, limit)?,
-        };
+        let mistakes = typo::mistakes(&self.letters, word, self.mistakes)?;
         Some((0.6 - 0.15 * mistakes as f32) * (0.5 + 0.5 * share.min(1.0 / share)))
     }
 }
