@@ -157,7 +157,7 @@ pub const FULL: Sheet = Sheet(&[
                 Several(&["second-opinion", "treatment", "trial"]),
             ),
             ("program-known", One("known")),
-            ("program", One("heart-center")),
+            ("program", Listed("heart-center", "رعاية القلب")),
             ("wanted", Text("NCT01234567")),
             ("diagnosis", Text("تضيّق الصمام الأبهري (aortic stenosis)")),
             ("problem", Text(STORY)),
