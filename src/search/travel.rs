@@ -1,6 +1,6 @@
 //! How what programs are found by travels: as text, `assets/search-<lang>-<hash>.txt`. A form feed parts
-//! programs, a tab the fields of one. Their first lines stay behind: titles and names are on the cards of
-//! the page that asks for it.
+//! programs, a tab the fields of one. Title and the hospital's own name stay behind: they are on the cards
+//! of the page that asks for it.
 
 use super::index::Row;
 
@@ -16,7 +16,8 @@ const ON_CARDS: usize = 2;
 pub fn packed(rows: &[Row]) -> String {
     let field = |(at, text): (usize, &String)| {
         let lines = text.split('\n').skip(usize::from(at < ON_CARDS));
-        lines.map(small).collect::<Vec<_>>().join("\n")
+        let lines = lines.map(|line| small(&line.replace([FIELD, PROGRAM], " ")));
+        lines.collect::<Vec<_>>().join("\n")
     };
     let program = |row: &Row| {
         let fields = row.iter().enumerate().map(field);
@@ -93,6 +94,13 @@ mod tests {
             unpacked.collect::<Vec<_>>(),
             rows.into_iter().map(small).collect::<Vec<_>>()
         );
+    }
+
+    #[test]
+    fn what_parts_programs_cannot_come_from_their_words() {
+        let row = ["", "", "heart\tattack\nclot", "a\u{c}b", "", ""].map(str::to_owned);
+        let unpacked = unpack(&packed(&[row]), &[Default::default()]);
+        assert_eq!(unpacked, [["", "", "heart attack\nclot", "a b", "", ""]]);
     }
 
     #[test]
