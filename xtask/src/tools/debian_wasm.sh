@@ -4,8 +4,11 @@ set -eu
 target=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir "$work/src"
+mkdir "$work/src" "$work/.cargo"
 cd "$work"
+# The crates that the standard library needs are packaged with it.
+printf '[source.crates-io]\nreplace-with = "packaged"\n[source.packaged]\ndirectory = "%s"\n' \
+  "$(/usr/bin/rustc --print sysroot)/lib/rustlib/src/rust/library/vendor" > .cargo/config.toml
 printf '[package]\nname="seed"\nversion="0.0.0"\nedition="2021"\n[profile.release]\nopt-level=3\ndebug=0\n[workspace]\n' > Cargo.toml
 echo '#![no_std]' > src/lib.rs
 unset RUSTUP_TOOLCHAIN CARGO
