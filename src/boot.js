@@ -28,7 +28,7 @@
   };
 
   const save = (form) => {
-    form._zone.value || restore(form);
+    if (!form._zone.value) return restore(form);
     form._id.value || identify(form);
     store((storage) => storage[key(form)] = read(form));
   };

@@ -25,9 +25,11 @@ pub struct Moved<'a> {
 impl Moved<'_> {
     /// Writes a page for every former slug; which these are, English says.
     pub fn write(&self, edition: &Edition, english: &Edition, out: &Path) -> io::Result<()> {
-        for program in &edition.programs {
-            let model = english.program(&program.slug);
-            for slug in model.iter().flat_map(|model| &model.head.formerly) {
+        for model in &english.programs {
+            for slug in &model.head.formerly {
+                let Some(program) = edition.program(&model.slug) else {
+                    continue;
+                };
                 let path = Route::Program(slug.clone()).path(self.words.lang());
                 let folder = out.join(path.trim_matches('/'));
                 fs::create_dir_all(&folder)?;
