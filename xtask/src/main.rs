@@ -91,9 +91,9 @@ enum Command {
         /// How often each page is measured; the table shows medians
         #[arg(long, default_value_t = 5)]
         runs: usize,
-        /// Let Lighthouse compute the times of a slow phone from a fast run, as its reports on the web do
+        /// Slow the browser down to a cheap phone, instead of letting Lighthouse compute its times
         #[arg(long)]
-        simulated: bool,
+        applied: bool,
         /// Instead, build a site with so many generated programs in every language
         #[arg(long, value_name = "COUNT")]
         programs: Option<usize>,
@@ -179,13 +179,11 @@ fn run(command: Command) -> anyhow::Result<()> {
             programs: Some(programs),
             ..
         } => bench::growth::bench(&project, programs),
-        Command::Bench {
-            runs, simulated, ..
-        } => {
-            let throttling = if simulated {
-                Throttling::Simulated
-            } else {
+        Command::Bench { runs, applied, .. } => {
+            let throttling = if applied {
                 Throttling::Applied
+            } else {
+                Throttling::Simulated
             };
             bench::bench(&project, runs, throttling)
         }
