@@ -20,46 +20,84 @@ impl Edition {
     /// What each program of the list is found by. English words are there in every language, as many as
     /// there is room for.
     pub fn found_by(&self, english: &Self) -> Vec<Row> {
-        let plain = |program: &Document<Program>| program.head.also_called.len();
-        let most = english.programs.iter().map(plain).max().unwrap_or(0);
-        let all = self.rows(english, most);
-        if weight(&all) <= BUDGET {
-            return all;
+        let programs: Vec<FoundBy> = self
+            .listed()
+            .map(|program| FoundBy::new(program, self.model(program, english)))
+            .collect();
+        let with = |names: usize| -> Vec<Row> {
+            let rows = programs.iter().map(|program| program.with(names));
+            rows.collect()
+        };
+        let fits = |names: &usize| weight(&with(*names)) <= BUDGET;
+        let names = programs.iter().map(|program| program.english.len());
+        let most = names.max().unwrap_or(0);
+        // To weigh a thousand programs takes a second: first the ends, where the answer mostly lies.
+        let names = if fits(&most) {
+            most
+        } else if fits(&0) {
+            let more: Vec<usize> = (1..most).collect();
+            more.partition_point(fits)
+        } else {
+            0
+        };
+        with(names)
+    }
+
+    /// The English program, for what is in another language.
+    fn model<'a>(
+        &self,
+        program: &Document<Program>,
+        english: &'a Self,
+    ) -> Option<&'a Document<Program>> {
+        let translated = self.locale.lang != english.locale.lang;
+        english.program(&program.slug).filter(|_| translated)
+    }
+}
+
+/// A program's own words, and those of its English names.
+struct FoundBy {
+    own: Row,
+    /// For each plain name, its words that are in none before.
+    english: Vec<Vec<String>>,
+}
+
+impl FoundBy {
+    fn new(program: &Document<Program>, model: Option<&Document<Program>>) -> Self {
+        let head = &program.head;
+        let lines = |own: &[String], general: &[String]| [own, general].concat().join("\n");
+        let mut own: Row = [
+            head.title.clone(),
+            head.name.clone(),
+            head.also_called.join("\n"),
+            lines(&head.conditions, &head.conditions_general),
+            lines(&head.treatments, &head.treatments_general),
+            String::new(),
+        ];
+        if let Some(model) = model {
+            own[1] = [&head.name, "\n", &model.head.title].concat();
         }
-        let room = (0..most).collect::<Vec<_>>();
-        let too_many = room.partition_point(|names| weight(&self.rows(english, *names)) <= BUDGET);
-        self.rows(english, too_many.saturating_sub(1))
+        let mut known: BTreeSet<String> = own.iter().flat_map(|text| folded(text)).collect();
+        let names = model.map_or(&[][..], |model| &model.head.also_called);
+        let english = names.iter().map(|name| {
+            let new = folded(name).filter(|word| known.insert(word.clone()));
+            new.collect()
+        });
+        let english = english.collect();
+        Self { own, english }
     }
 
     /// With the words of the first so many English plain names.
-    fn rows(&self, english: &Self, names: usize) -> Vec<Row> {
-        let row = |program: &Document<Program>| {
-            let head = &program.head;
-            let mut row: Row = Default::default();
-            row[0].clone_from(&head.title);
-            row[1].clone_from(&head.name);
-            row[2] = head.also_called.join("\n");
-            row[3] = [&head.conditions[..], &head.conditions_general]
-                .concat()
-                .join("\n");
-            row[4] = [&head.treatments[..], &head.treatments_general]
-                .concat()
-                .join("\n");
-            if let Some(model) = english.program(&program.slug)
-                && self.locale.lang != english.locale.lang
-            {
-                row[1] = [&head.name, "\n", &model.head.title].concat();
-                let mut known: BTreeSet<String> =
-                    row.iter().flat_map(|text| folded(text)).collect();
-                let names = model.head.also_called.iter().take(names);
-                let others = names
-                    .flat_map(|name| folded(name))
-                    .filter(|word| known.insert(word.clone()));
-                row[5] = others.collect::<Vec<_>>().join(" ");
-            }
-            row
-        };
-        self.listed().map(row).collect()
+    fn with(&self, names: usize) -> Row {
+        let mut row = self.own.clone();
+        row[5] = self
+            .english
+            .iter()
+            .take(names)
+            .flatten()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" ");
+        row
     }
 }
 
@@ -71,14 +109,5 @@ fn folded(text: &str) -> impl Iterator<Item = String> {
 
 /// What rows weigh on the way to a phone.
 pub fn weight(rows: &[Row]) -> usize {
-    let text = packed(rows);
-    let mut compressed = Vec::new();
-    let settings = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
-    // Writing to memory cannot fail.
-    _ = brotli::BrotliCompress(&mut text.as_bytes(), &mut compressed, &settings);
-    compressed.len()
+    coding::brotli(packed(rows).as_bytes(), 11).len()
 }

@@ -18,6 +18,8 @@ const CODE: [&str; 6] = [
     ".cargo",
     "rust-toolchain.toml",
 ];
+/// What only programs of this computer are compiled from, besides.
+const HOST: [&str; 2] = ["coding", "seal"];
 /// What only Trunk reads.
 const BUNDLE: [&str; 2] = ["index.html", "Trunk.toml"];
 /// What only the intake server is compiled from: its code, its words and the names of the forms.
@@ -57,19 +59,24 @@ pub fn shell(project: &Project) -> Result<Fingerprint> {
 
 /// Of the renderer and checker.
 pub fn renderer(project: &Project) -> Result<Fingerprint> {
-    gathered(project, &CODE, |_| true, true)
+    gathered(project, &[&CODE[..], &HOST].concat(), |_| true, true)
 }
 
 /// Of the intake server.
 pub fn intake(project: &Project) -> Result<Fingerprint> {
-    gathered(project, &[&CODE[..], &INTAKE].concat(), |_| true, false)
+    gathered(
+        project,
+        &[&CODE[..], &HOST, &INTAKE].concat(),
+        |_| true,
+        false,
+    )
 }
 
 /// Of the pages: everything.
 pub fn pages(project: &Project) -> Result<Fingerprint> {
     gathered(
         project,
-        &[&CODE[..], &BUNDLE, &PAGES].concat(),
+        &[&CODE[..], &HOST, &BUNDLE, &PAGES].concat(),
         |_| true,
         false,
     )
