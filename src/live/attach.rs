@@ -27,7 +27,7 @@ pub fn attach(page: FormSetup, stage: RwSignal<Stage>) -> Option<Rc<Guide>> {
     let form: HtmlFormElement = find(&container, "form")?.unchecked_into();
     let root = container.closest(".page").ok().flatten()?;
     let words = Words::expect();
-    boot("restore", &form);
+    boot("save", &form);
     boot("keep", &form);
     let guide = Rc::new(Guide {
         title: document().title(),

@@ -31,7 +31,9 @@ pub fn by_id(id: &str) -> Option<Element> {
 /// A new element with a class and words, marked where they are English on another language's page.
 pub fn element(tag: &str, class: &str, text: &Text) -> Element {
     let element = document().create_element(tag).expect("a tag of ours");
-    element.set_class_name(class);
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
     element.set_text_content(Some(&text.own));
     if text.untranslated {
         set(&element, "lang", "en");

@@ -16,6 +16,7 @@ use crate::search;
 pub struct Filter {
     input: HtmlInputElement,
     select: HtmlSelectElement,
+    /// What the whole list offers, once something is sought in it.
     options: RefCell<Vec<(Element, String)>>,
     told: RefCell<Option<Element>>,
 }
@@ -41,27 +42,35 @@ impl Filter {
         _ = select
             .parent_node()
             .map(|field| field.insert_before(&input, Some(&select)));
-        let filter = Self {
+        Self {
             input: input.unchecked_into(),
             select,
             options: RefCell::default(),
             told: RefCell::default(),
-        };
-        filter.learn(words);
-        filter
+        }
     }
 
-    /// Reads what the whole list offers, and shortens it where something is typed already.
-    pub fn learn(&self, words: Words) {
+    /// Makes the list whole for a moment, in which it may get other options.
+    pub fn suspend(&self) {
+        for (option, _) in self.options.take() {
+            _ = self.select.append_child(&option);
+        }
+    }
+
+    /// Shortens the list again where something is typed already.
+    pub fn resume(&self, words: Words) {
+        if !self.input.value().is_empty() {
+            self.apply(words);
+        }
+    }
+
+    fn learn(&self) {
         let folded = |option: Element| {
             let text = search::fold(&option.text_content().unwrap_or_default());
             (option, text)
         };
         let options = all(&self.select, "option").into_iter().map(folded);
         self.options.replace(options.collect());
-        if !self.input.value().is_empty() {
-            self.apply(words);
-        }
     }
 
     /// Whether this is the line of this filter.
@@ -72,6 +81,9 @@ impl Filter {
     /// Shortens the list to what fits. What is chosen stays in it, and so does "no answer". A single
     /// fit is chosen when nothing was; whether that happened.
     pub fn apply(&self, words: Words) -> bool {
+        if self.options.borrow().is_empty() {
+            self.learn();
+        }
         let query = search::fold(&self.input.value());
         let chosen = self.select.value();
         let value = |option: &Element| option.get_attribute("value").unwrap_or_default();

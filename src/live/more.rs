@@ -18,19 +18,23 @@ pub fn offer(form: &Element, model: &Form) {
             continue;
         };
         let chosen = select.value();
-        let mut drawn = all(&list, "option:not([value=\"\"])");
-        let has =
-            |option: &Element, code: &str| option.get_attribute("value").as_deref() == Some(code);
-        if let Some(code) = drawn.pop_if(|last| last.text_content() == last.get_attribute("value"))
-        {
+        let options = all(&list, "option:not([value=\"\"])").into_iter();
+        let mut drawn: Vec<(Option<String>, Element)> = options
+            .map(|option| (option.get_attribute("value"), option))
+            .collect();
+        if let Some((_, code)) = drawn.pop_if(|(value, last)| last.text_content() == *value) {
             code.remove();
         }
         for choice in choices {
-            let option = drawn.iter().find(|option| has(option, &choice.code));
-            let option = option
-                .cloned()
-                .unwrap_or_else(|| element("option", "", &choice.text));
-            set(&option, "value", &choice.code);
+            let known = drawn
+                .iter()
+                .find(|(value, _)| value.as_deref() == Some(&choice.code));
+            let new = || {
+                let option = element("option", "", &choice.text);
+                set(&option, "value", &choice.code);
+                option
+            };
+            let option = known.map_or_else(new, |(_, option)| option.clone());
             _ = list.append_child(&option);
         }
         let offered = choices.iter().any(|choice| choice.code == chosen);

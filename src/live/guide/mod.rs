@@ -57,9 +57,10 @@ pub struct Guide {
 impl Guide {
     /// The questions have come.
     pub fn begin(self: &Rc<Self>, model: Form) {
+        self.filters.iter().for_each(Filter::suspend);
         more::offer(&self.form, &model);
         for filter in &self.filters {
-            filter.learn(self.words);
+            filter.resume(self.words);
         }
         _ = self.model.set(model);
         repeat::begin(&self.form);
