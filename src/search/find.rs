@@ -59,8 +59,8 @@ struct Score {
 }
 
 impl Index {
-    /// Finds what has every word that was typed: first without mistakes, then with one in a word, then
-    /// with two. Where there is little, also what has most of the words.
+    /// Finds what has every word that was typed. Of words that are nowhere as they were typed, one mistake is
+    /// forgiven, then two. Where there is little, also what has most of the words.
     pub fn find(&self, typed: &str) -> Found<'_> {
         let mut words = Sought::of(typed);
         let every = words
@@ -76,7 +76,7 @@ impl Index {
             }
             mistakes += 1;
             for (word, hits) in words.iter_mut().zip(&mut hits) {
-                if word.forgive(mistakes) {
+                if hits.is_empty() && word.forgive(mistakes) {
                     *hits = self.hits(word);
                 }
             }

@@ -76,6 +76,7 @@ mod tests {
     #[test]
     fn one_mistake_is_forgiven_under_six_letters_and_two_above() {
         assert_eq!(found(&["ALS"], "asl"), ["ALS"]);
+        assert_eq!(found(&["ALS"], "sls"), ["ALS"]);
         assert!(found(&["Liver"], "lifar").is_empty());
         assert_eq!(found(&["Kidney"], "kitnay"), ["Kidney"]);
     }

@@ -44,14 +44,13 @@ impl Sought {
         self.mistakes > before
     }
 
-    /// The letters that must be right: all where no mistake is forgiven, and the first of three.
+    /// The letters that must be right: all where no mistake is forgiven.
     pub(super) fn right(&self) -> &[char] {
-        let right = match (self.mistakes, self.letters.len()) {
-            (0, all) => all,
-            (_, 3) => 1,
-            _ => 0,
-        };
-        &self.letters[..right]
+        if self.mistakes == 0 {
+            &self.letters
+        } else {
+            &[]
+        }
     }
 
     /// How well a word of these letters fits, 1 when it is the same.

@@ -4,7 +4,7 @@
 const LONGEST: usize = 24;
 
 /// How many mistakes are forgiven in a word: one under six letters, two above. None where half of the word
-/// would be left: in two letters, and in pairs of Chinese characters.
+/// would be left: in two letters, which would find nearly every program, and in pairs of Chinese characters.
 pub fn forgiven(word: &[char]) -> usize {
     match word.len() {
         0..3 => 0,
