@@ -18,6 +18,8 @@ pub struct Filter {
     select: HtmlSelectElement,
     /// What the whole list offers, once something is sought in it.
     options: RefCell<Vec<(Element, String)>>,
+    /// What was chosen because nothing else fitted.
+    single: RefCell<Option<String>>,
     told: RefCell<Option<Element>>,
 }
 
@@ -46,6 +48,7 @@ impl Filter {
             input: input.unchecked_into(),
             select,
             options: RefCell::default(),
+            single: RefCell::default(),
             told: RefCell::default(),
         }
     }
@@ -57,11 +60,9 @@ impl Filter {
         }
     }
 
-    /// Shortens the list again where something is typed already.
-    pub fn resume(&self, words: Words) {
-        if !self.input.value().is_empty() {
-            self.apply(words);
-        }
+    /// Shortens the list again where something is typed already; whether that chose something.
+    pub fn resume(&self, words: Words) -> bool {
+        !self.input.value().is_empty() && self.apply(words)
     }
 
     fn learn(&self) {
@@ -78,14 +79,14 @@ impl Filter {
         element == self.input.as_ref()
     }
 
-    /// Shortens the list to what fits. What is chosen stays in it, and so does "no answer". A single
-    /// fit is chosen when nothing was; whether that happened.
+    /// Shortens the list to what fits. What the patient chose stays in it, and so does "no answer". A single
+    /// fit is chosen when nothing was, for as long as it fits; whether another answer is chosen now.
     pub fn apply(&self, words: Words) -> bool {
         if self.options.borrow().is_empty() {
             self.learn();
         }
         let query = search::fold(&self.input.value());
-        let chosen = self.select.value();
+        let before = self.select.value();
         let value = |option: &Element| option.get_attribute("value").unwrap_or_default();
         let fits = |text: &str| search::matches(text, &query);
         let options = self.options.borrow();
@@ -94,6 +95,11 @@ impl Filter {
             .skip(1)
             .filter(|(_, text)| fits(text))
             .collect();
+        let by_itself = self.single.take().is_some_and(|single| single == before);
+        let gone = by_itself && !found.iter().any(|(option, _)| value(option) == before);
+        let chosen = if gone { "" } else { &before };
+        // An option that is taken out while it is chosen would come back chosen.
+        self.select.set_value(chosen);
         for (at, (option, text)) in options.iter().enumerate() {
             if at == 0 || fits(text) || value(option) == chosen {
                 _ = self.select.append_child(option);
@@ -103,9 +109,13 @@ impl Filter {
         }
         let single = (chosen.is_empty() && query.chars().count() > 1 && found.len() == 1)
             .then(|| value(&found[0].0));
-        self.select.set_value(single.as_deref().unwrap_or(&chosen));
+        let now = single.as_deref().unwrap_or(chosen);
+        self.select.set_value(now);
         self.tell(&query, found.len(), words);
-        single.is_some()
+        if single.is_some() || by_itself && !gone {
+            self.single.replace(Some(now.to_owned()));
+        }
+        now != before
     }
 
     /// Whether this is the filter of a list within an element.

@@ -60,7 +60,9 @@ impl Guide {
         self.filters.iter().for_each(Filter::suspend);
         more::offer(&self.form, &model);
         for filter in &self.filters {
-            filter.resume(self.words);
+            if filter.resume(self.words) {
+                boot("save", &self.form);
+            }
         }
         _ = self.model.set(model);
         repeat::begin(&self.form);

@@ -117,7 +117,7 @@ async fn a_missing_endpoint_is_a_failure() {
 async fn a_request_that_did_not_arrive_keeps_everything_typed() {
     stuck(Fault::Refused, async |_, browser, form| {
         browser.reload().await;
-        browser.find(".review, .step").await;
+        form.restored().await;
         assert_eq!(form.values().await, held(SHORT));
     })
     .await;

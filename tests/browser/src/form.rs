@@ -195,6 +195,13 @@ impl<'a> Form<'a> {
         self.browser.until(READY).await;
     }
 
+    /// Waits until the page has put back what was typed before, which it does without the app.
+    pub async fn restored(&self) {
+        self.browser
+            .until("document.querySelector('[data-form] form')?._zone.value")
+            .await;
+    }
+
     /// What the form holds, by name; without its own hidden fields.
     pub async fn values(&self) -> BTreeMap<String, Vec<String>> {
         let mut values: BTreeMap<String, Vec<String>> = self.browser.run(VALUES, json!([])).await;
