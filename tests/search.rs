@@ -16,10 +16,14 @@ type Table = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 static LIBRARY: LazyLock<Library> =
     LazyLock::new(|| Library::read(Path::new("public"), &[]).expect("the site's content"));
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let text = fs::read_to_string("tests/queries.toml").expect("the table");
+static TABLE: LazyLock<Table> = LazyLock::new(|| table("tests/queries.toml"));
+
+static SENTENCES: LazyLock<Table> = LazyLock::new(|| table("tests/sentences.toml"));
+
+fn table(file: &str) -> Table {
+    let text = fs::read_to_string(file).expect("the table");
     toml::from_str(&text).expect("queries and programs")
-});
+}
 
 /// One a language of the site.
 static FINDERS: LazyLock<Vec<Finder>> =
@@ -29,6 +33,7 @@ static FINDERS: LazyLock<Vec<Finder>> =
 struct Finder {
     lang: &'static str,
     slugs: Vec<&'static str>,
+    vague: &'static str,
     rows: Vec<Row>,
 }
 
@@ -39,13 +44,14 @@ impl Finder {
         Self {
             lang: &edition.locale.lang,
             slugs: slugs.collect(),
+            vague: edition.vague(),
             rows,
         }
     }
 
     /// Finds them as the browser does.
     fn finding(&self) -> impl Fn(&str) -> Vec<&'static str> {
-        let index = Index::new(self.rows.clone());
+        let index = Index::new(self.rows.clone(), self.vague);
         move |typed| {
             let found = index.find(typed).programs;
             let programs = found.iter().map(|found| self.slugs[found.program]);
@@ -56,10 +62,21 @@ impl Finder {
 
 #[test]
 fn every_query_finds_its_program_among_the_first_three() {
+    finds(&TABLE);
+}
+
+#[test]
+fn words_that_tell_nothing_do_not_lead_away() {
+    finds(&SENTENCES);
+}
+
+/// Every query of a table finds a program that it names among the first three.
+#[track_caller]
+fn finds(table: &Table) {
     let mut wrong = Vec::new();
     for finder in &*FINDERS {
         let find = finder.finding();
-        for (query, wanted) in &TABLE[finder.lang] {
+        for (query, wanted) in &table[finder.lang] {
             let mut found = find(query);
             found.truncate(3);
             if !found
@@ -98,8 +115,9 @@ fn no_letter_of_the_content_keeps_an_accent_or_another_form() {
 }
 
 #[test]
-fn the_table_names_programs_that_there_are() {
-    for wanted in TABLE.values().flat_map(BTreeMap::values).flatten() {
+fn the_tables_name_programs_that_there_are() {
+    let languages = TABLE.values().chain(SENTENCES.values());
+    for wanted in languages.flat_map(BTreeMap::values).flatten() {
         assert!(LIBRARY.editions[0].program(wanted).is_some(), "{wanted}");
     }
 }

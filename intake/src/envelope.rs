@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use jiff::ZonedDateTime;
+use portico::form::reference;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -182,10 +183,11 @@ pub fn names_faults([id, reference, form, version]: Names<'_>) -> Vec<Fault> {
             "Not a UUID in lower case with hyphens",
         ),
         (
-            portico::form::reference::valid(reference),
+            reference::normal(reference)
+                .is_some_and(|reference| reference::of(id).is_none_or(|own| own == reference)),
             "reference",
             "/reference",
-            "Not a reference, or its check character is wrong",
+            "Not the reference of this id, or its check character is wrong",
         ),
         (is_name(form), "form", "/form", "Not the name of a form"),
         (is_version(version), "version", "/version", "Not a version"),

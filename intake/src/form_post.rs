@@ -35,16 +35,14 @@ impl From<Refusal> for FormRefusal {
 /// Reads the posted pairs and checks them against the form of the built site.
 pub async fn read(app: &App, form: &str, body: &[u8]) -> Result<(Envelope, Origin), FormRefusal> {
     let draft = Draft::from_pairs(form_urlencoded::parse(body).into_owned());
-    let oversized = |(_, value): &(String, String)| value.chars().count() > LONGEST_TEXT;
-    if draft.pairs().iter().any(oversized) {
-        return Err(Refusal::TooLarge.into());
-    }
     let hidden = |name| draft.get(name).unwrap_or_default();
     let site = app.settings.site.as_deref().ok_or(Refusal::WrongType)?;
     let form = forms::load(site, form, hidden("_lang")).await;
     let form = form.ok_or(Refusal::UnknownForm)?;
     let sent = sent(now(), hidden("_zone"));
+    let oversized = |(_, value): &(String, String)| value.chars().count() > LONGEST_TEXT;
     match check(&form, &draft, &surroundings(&sent)) {
+        Ok(_) if draft.pairs().iter().any(oversized) => Err(Refusal::TooLarge.into()),
         Ok(submission) => {
             let (id, origin) = identity(hidden("_id"));
             let flagged = !hidden("_website").is_empty();

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Document, Edition, Program};
+use crate::i18n::Key;
 use crate::search::{Row, packed, plain, words};
 
 /// What the words of a language may weigh on the way to a phone, in brotli's bytes.
@@ -41,6 +42,12 @@ impl Edition {
             0
         };
         with(names)
+    }
+
+    /// Words that do not tell what is sought, in the language's own list.
+    pub fn vague(&self) -> &str {
+        let key = Key::PagesProgramsVague as usize;
+        self.locale.texts.get(key).map_or("", String::as_str)
     }
 
     /// The English program, for what is in another language.

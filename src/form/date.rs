@@ -208,10 +208,11 @@ pub fn parse(
         text => Some(month_of(text, months).ok_or(impossible(Part::Month))?),
     };
     let value = number(&year).ok_or(impossible(Part::Year))?;
-    if year.len() < 4 {
+    let digits = year.trim_end_matches('.').len();
+    if digits < 4 {
         return Err((Part::Year, ProblemKind::YearNeedsFourDigits));
     }
-    if year.len() > 4 || value == 0 {
+    if digits > 4 || value == 0 {
         return Err(impossible(Part::Year));
     }
     Date::new(value, month.unwrap_or(1), day.unwrap_or(1)).ok_or(impossible(Part::Day))?;
@@ -348,7 +349,7 @@ mod tests {
 
     #[test]
     fn space_and_full_stops_around_do_not_matter() {
-        reads(" 27. ", "3.", "\u{200f}1954", "1954-03-27");
+        reads(" 27. ", "3.", "\u{200f}1954.", "1954-03-27");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::dom::{all, by_id, element, find, focus, toggle};
 use super::storage::Place;
 use crate::browser::{call, fetch_text, get, global};
 use crate::form::model::Text;
-use crate::i18n::{Plural, Words};
+use crate::i18n::{Key, Plural, Words};
 use crate::markup::escape;
 use crate::search::{Index, Marker, unpack};
 
@@ -122,7 +122,8 @@ impl Finder {
         if let Some(address) = address.filter(|_| !known) {
             spawn_local(async move {
                 if let Ok(text) = fetch_text(&address).await {
-                    let index = Index::new(unpack(&text, &self.names));
+                    let vague = self.words.get(Key::PagesProgramsVague);
+                    let index = Index::new(unpack(&text, &self.names), vague);
                     INDEX.with(|known| _ = known.set(index));
                     self.apply();
                 }

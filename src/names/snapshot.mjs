@@ -1,8 +1,8 @@
 // Writes cldr.json, the names this app takes from the Unicode CLDR. Run it by hand, to take a new
 // CLDR or to add a language to READERS or SPOKEN:
 //
-//   npm install --prefix /tmp/cldr cldr-localenames-full@48 cldr-dates-full@48
-//   node src/names/snapshot.mjs /tmp/cldr/node_modules
+//   npm install --prefix target/cldr cldr-localenames-full@48 cldr-dates-full@48
+//   node src/names/snapshot.mjs target/cldr/node_modules
 //
 // The result is committed, so nobody needs npm to build the site.
 

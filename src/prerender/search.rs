@@ -32,7 +32,7 @@ fn found<'a>(edition: &'a Edition, english: &Edition, typed: &str) -> Vec<&'a st
         .listed()
         .map(|program| program.slug.as_str())
         .collect();
-    let index = Index::new(edition.found_by(english));
+    let index = Index::new(edition.found_by(english), edition.vague());
     let found = index.find(typed).programs;
     found.iter().map(|found| slugs[found.program]).collect()
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::index::{Hit, Index};
 use super::mark::Marker;
-use super::sought::Sought;
+use super::sought::{Sought, telling};
 
 /// How many mistakes in a word are forgiven.
 const MOST: usize = 2;
@@ -59,10 +59,10 @@ struct Score {
 }
 
 impl Index {
-    /// Finds what has every word that was typed. Of words that are nowhere as they were typed, one mistake is
+    /// Finds what has every word that was typed and tells something. Of words that are nowhere as they were typed, one mistake is
     /// forgiven, then two. Where there is little, also what has most of the words.
     pub fn find(&self, typed: &str) -> Found<'_> {
-        let mut words = Sought::of(typed);
+        let mut words = Sought::of(&telling(typed, &self.vague));
         let every = words
             .iter()
             .enumerate()

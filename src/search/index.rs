@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::fold::{plain, words};
+use super::fold::{fold, plain, words};
 use super::parts::parts;
 use super::sought::Sought;
 use super::typo;
@@ -28,6 +28,8 @@ pub struct Index {
     pub(super) terms: Vec<Term>,
     /// In the order of their letters: those that begin alike stand together.
     words: Vec<Word>,
+    /// Words that do not tell what is sought, such as "problem" and "my".
+    pub(super) vague: Vec<String>,
     /// What was sought last, and where it was found: as one types on, only the last word is another.
     known: RefCell<Vec<(Sought, Rc<[Hit]>)>>,
 }
@@ -69,8 +71,8 @@ pub(super) struct Hit {
 }
 
 impl Index {
-    /// Cuts up the words of programs.
-    pub fn new(rows: Vec<Row>) -> Self {
+    /// Cuts up the words of programs. `vague` are words that do not tell what is sought, spaces between them.
+    pub fn new(rows: Vec<Row>, vague: &str) -> Self {
         let mut terms: Vec<Term> = Vec::new();
         let mut places: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
         for (program, row) in rows.iter().enumerate() {
@@ -105,6 +107,7 @@ impl Index {
             rows,
             terms,
             words,
+            vague: fold(vague).split_whitespace().map(str::to_owned).collect(),
             known: RefCell::default(),
         }
     }

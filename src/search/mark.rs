@@ -88,7 +88,7 @@ mod tests {
     #[track_caller]
     fn marks(typed: &str, text: &str, html: &str) {
         let title = [text, "", "", "", "", ""].map(str::to_owned);
-        let index = Index::new(vec![title]);
+        let index = Index::new(vec![title], "");
         assert_eq!(index.find(typed).marker.mark(text), html);
     }
 

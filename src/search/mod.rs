@@ -36,7 +36,7 @@ mod tests {
     /// The titles that are found, best first.
     fn found<'a>(titles: &[&'a str], typed: &str) -> Vec<&'a str> {
         let row = |title: &&str| [title, "", "", "", "", ""].map(str::to_owned);
-        let index = Index::new(titles.iter().map(row).collect());
+        let index = Index::new(titles.iter().map(row).collect(), "my problem");
         let programs = index.find(typed).programs;
         programs.iter().map(|found| titles[found.program]).collect()
     }
@@ -108,9 +108,16 @@ mod tests {
     #[test]
     fn a_plain_word_says_what_was_found() {
         let row = ["Heart care", "", "coronary\nheart attack", "", "", ""].map(str::to_owned);
-        let index = Index::new(vec![row]);
+        let index = Index::new(vec![row], "");
         assert_eq!(index.find("attack").programs[0].by, Some("heart attack"));
         assert_eq!(index.find("care").programs[0].by, None);
+    }
+
+    #[test]
+    fn words_that_tell_nothing_are_not_sought_beside_others() {
+        let titles = ["Bladder problems", "Heart"];
+        assert_eq!(found(&titles, "my heart problem"), ["Heart"]);
+        assert_eq!(found(&titles, "problem"), ["Bladder problems"]);
     }
 
     #[test]

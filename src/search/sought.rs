@@ -1,8 +1,30 @@
 //! A word that is sought, and how well others fit it.
 
-use super::fold::{is_han, plain, words};
+use super::fold::{fold, is_han, plain, words};
 use super::parts::parts;
 use super::typo;
+
+/// The words of a text without those that do not tell what is sought. Where no other is there, all.
+pub(super) fn telling(text: &str, vague: &[String]) -> String {
+    let mut telling = String::new();
+    for word in words(text) {
+        let mut word: String = plain(&word).into_iter().collect();
+        if word.starts_with(is_han) {
+            for vague in vague.iter().filter(|vague| vague.starts_with(is_han)) {
+                word = word.replace(vague, " ");
+            }
+        } else if vague.contains(&word) {
+            continue;
+        }
+        telling += &word;
+        telling.push(' ');
+    }
+    if telling.trim().is_empty() {
+        fold(text)
+    } else {
+        telling
+    }
+}
 
 /// A word that is sought.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 
 use intake::store::Store;
+use portico::form::reference;
 use serde_json::{Value, json};
 use ureq::http::Request;
 
@@ -205,6 +206,12 @@ fn a_reference_with_a_wrong_check_character_is_refused() {
     let (code, check) = reference.split_at(reference.len() - 1);
     let wrong = if check == "0" { "1" } else { "0" };
     invalid("/reference", &json!(format!("{code}{wrong}")), "reference");
+}
+
+#[test]
+fn the_reference_of_another_request_is_refused() {
+    let other = reference::of("01890a5d-ac96-774b-bcce-b302099a8058").unwrap();
+    invalid("/reference", &json!(other), "reference");
 }
 
 #[test]

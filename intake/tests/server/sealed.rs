@@ -107,13 +107,20 @@ fn a_request_for_another_key_of_the_same_name_is_refused() {
 fn a_request_under_the_name_of_another_one_is_refused() {
     let key = PrivateKey::generate("a");
     let other = envelope_of("0193a2b4-5c6d-7e8f-9a0b-000000000000");
-    for name in ["id", "reference", "form", "version"] {
+    // A reference goes with its id: neither is taken with that of another.
+    let changes: [&[(&str, Value)]; 3] = [
+        &[
+            ("id", other["id"].clone()),
+            ("reference", other["reference"].clone()),
+        ],
+        &[("form", "second-opinion".into())],
+        &[("version", "2.0.0".into())],
+    ];
+    for changed in changes {
         let mut sent = sealed(&envelope(), &key.public());
-        sent[name] = match name {
-            "version" => "2.0.0".into(),
-            "form" => "second-opinion".into(),
-            _ => other[name].clone(),
-        };
+        for (name, value) in changed {
+            sent[*name] = value.clone();
+        }
         let form = sent["form"].as_str().unwrap();
         let headers = [
             ("content-type", "application/json"),
@@ -124,7 +131,7 @@ fn a_request_under_the_name_of_another_one_is_refused() {
             settings.site = None;
         });
         let answer = intake.post(&format!("/intake/{form}"), &headers, sent.to_string());
-        assert_eq!(answer.refusal(), (403, "tampered".into()), "{name}");
+        assert_eq!(answer.refusal(), (403, "tampered".into()), "{changed:?}");
     }
 }
 

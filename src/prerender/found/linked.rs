@@ -153,7 +153,6 @@ fn hospital(words: Words, site: &Site) -> Value {
             "@type": "ContactPoint",
             "email": email,
             "telephone": phone,
-            "availableLanguage": site.languages,
         },
     });
     if let Some(hours) = hours {
