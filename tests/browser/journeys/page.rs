@@ -38,12 +38,12 @@ const COMPARE: &str = "const name = node => node.outerHTML.slice(0, 120);
         new: [...document.querySelectorAll('#app *')].filter(node => !node.before && !node.closest('[data-opaque]')).map(name),
     }";
 
-/// Pages of all languages: more of English, one of each kind in the others.
+/// Pages of all languages: every one of English and Arabic, one of each kind in the others.
 static PAGES: OnceCell<Vec<Page>> = OnceCell::const_new();
 
 async fn pages() -> impl Iterator<Item = &'static Page> {
     let tours = site::LANGUAGES.map(|lang| match lang {
-        "en" => site::sample(lang),
+        "en" | "ar" => site::pages(lang),
         _ => site::kinds(lang),
     });
     let seen = PAGES.get_or_init(|| tour(tours.concat())).await;

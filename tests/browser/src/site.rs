@@ -1,6 +1,6 @@
 //! What the built site holds, and the words its editors wrote.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -155,28 +155,17 @@ pub fn pages(lang: &str) -> Vec<String> {
     found
 }
 
-/// One address of each kind of page in a language: of pages that differ by their content only, the first.
+/// One address of each kind of page in a language: of pages that stand in the same folder below the
+/// language's own, which differ by their content only, the first.
 pub fn kinds(lang: &str) -> Vec<String> {
-    thinned(lang, usize::MAX)
-}
-
-/// Pages of every kind in a language; of pages that differ by their content only, every eighth.
-pub fn sample(lang: &str) -> Vec<String> {
-    thinned(lang, 8)
-}
-
-/// Pages that stand in the same folder below the language's own differ by their content only.
-fn thinned(lang: &str, every: usize) -> Vec<String> {
-    let mut alike: BTreeMap<String, usize> = BTreeMap::new();
+    let mut alike = BTreeSet::new();
     let mut pages = pages(lang);
     pages.retain(|path| {
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
         let [_, folder, _, ..] = parts[..] else {
             return true;
         };
-        let before = alike.entry(folder.to_owned()).or_default();
-        *before += 1;
-        (*before - 1).is_multiple_of(every)
+        alike.insert(folder.to_owned())
     });
     pages
 }
