@@ -5,8 +5,8 @@ use super::{Entry, Review, advice};
 use crate::form::questionnaire::{Extended, Extension, Item, ItemType, OURS};
 
 /// An extension of ours, the item types it is for (all, where empty), and what its value must be.
-struct Known {
-    name: &'static str,
+pub(super) struct Known {
+    pub name: &'static str,
     on: &'static [ItemType],
     value: Value,
 }
@@ -21,7 +21,7 @@ enum Value {
 
 const DATE: &[ItemType] = &[ItemType::Date];
 
-const KNOWN: [Known; 11] = [
+pub(super) const KNOWN: [Known; 11] = [
     Known {
         name: "autocomplete",
         on: &[],

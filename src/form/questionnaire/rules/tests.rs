@@ -460,6 +460,18 @@ fn only_texts_to_read_carry_links() {
 }
 
 #[test]
+fn editors_are_told_of_every_extension_of_ours() {
+    let manual = include_str!("../../../../docs/edit.md");
+    for known in super::extension::KNOWN {
+        let name = format!("`{}`", known.name);
+        let told = manual
+            .lines()
+            .any(|line| line.starts_with('|') && line.contains(&name));
+        assert!(told, "{name}");
+    }
+}
+
+#[test]
 fn an_extension_of_ours_must_exist() {
     refuses(
         "extension",
