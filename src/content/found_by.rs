@@ -46,8 +46,7 @@ impl Edition {
 
     /// Words that do not tell what is sought, in the language's own list.
     pub fn vague(&self) -> &str {
-        let key = Key::PagesProgramsVague as usize;
-        self.locale.texts.get(key).map_or("", String::as_str)
+        self.locale.text(Key::PagesProgramsVague)
     }
 
     /// The English program, for what is in another language.

@@ -208,7 +208,7 @@ pub fn parse(
         text => Some(month_of(text, months).ok_or(impossible(Part::Month))?),
     };
     let value = number(&year).ok_or(impossible(Part::Year))?;
-    let digits = year.trim_end_matches('.').len();
+    let digits = without_stop(&year).len();
     if digits < 4 {
         return Err((Part::Year, ProblemKind::YearNeedsFourDigits));
     }
@@ -240,9 +240,13 @@ fn month_of(text: &str, months: &Months) -> Option<u8> {
     (found < 12).then_some(found as u8 + 1)
 }
 
+fn without_stop(text: &str) -> &str {
+    text.strip_suffix('.').unwrap_or(text)
+}
+
 /// A number of ASCII digits only, a full stop at its end allowed ("27.").
 fn number(text: &str) -> Option<u16> {
-    let text = text.strip_suffix('.').unwrap_or(text);
+    let text = without_stop(text);
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if digits { text.parse().ok() } else { None }
 }

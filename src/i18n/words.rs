@@ -103,6 +103,13 @@ from_json! {
 #[derive(Debug, Clone, Copy)]
 pub struct Words(&'static Locale);
 
+impl Locale {
+    /// A text.
+    pub fn text(&self, key: Key) -> &str {
+        self.texts.get(key as usize).map_or("", String::as_str)
+    }
+}
+
 impl Words {
     /// Takes a language in use for good.
     pub fn new(locale: Locale) -> Self {
@@ -121,7 +128,7 @@ impl Words {
 
     /// A text.
     pub fn get(self, key: Key) -> &'static str {
-        self.0.texts.get(key as usize).map_or("", String::as_str)
+        self.0.text(key)
     }
 
     /// A text with its `{holes}` filled.

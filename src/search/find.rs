@@ -59,8 +59,8 @@ struct Score {
 }
 
 impl Index {
-    /// Finds what has every word that was typed and tells something. Of words that are nowhere as they were typed, one mistake is
-    /// forgiven, then two. Where there is little, also what has most of the words.
+    /// Finds what has every word that was typed and tells something. In words that are nowhere as they were
+    /// typed, one mistake is forgiven, then two. Where there is little, also what has most of the words.
     pub fn find(&self, typed: &str) -> Found<'_> {
         let mut words = Sought::of(&telling(typed, &self.vague));
         let every = words

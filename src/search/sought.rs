@@ -1,6 +1,6 @@
 //! A word that is sought, and how well others fit it.
 
-use super::fold::{fold, is_han, plain, words};
+use super::fold::{is_han, plain, words};
 use super::parts::parts;
 use super::typo;
 
@@ -20,7 +20,7 @@ pub(super) fn telling(text: &str, vague: &[String]) -> String {
         telling.push(' ');
     }
     if telling.trim().is_empty() {
-        fold(text)
+        text.to_owned()
     } else {
         telling
     }
